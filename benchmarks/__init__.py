@@ -1,0 +1,1 @@
+"""Speed and memory against named peers: `python -m benchmarks` runs all."""

@@ -1,0 +1,73 @@
+"""How fast the summariser chooses 100 words, beside sumy's LexRank on the same sentences.
+
+Sentences are those of the topic-weeks in EVAL_DATA, repeated where more are wanted. Memory is what
+the process grows by while it chooses, in a process of its own for each size.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import multiprocessing
+import os
+import resource
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+SIZES = (200, 1_000, 4_000, 10_000, 30_000, 100_000)
+PEER_SIZES = (200, 1_000)
+"""sumy's LexRank takes minutes for 4,000 sentences, and a matrix of 100,000² has 80 GB."""
+PER_DOCUMENT = 40
+BUDGET = 100
+
+
+def run() -> None:
+    """Print the table."""
+    data = Path(os.environ.get("EVAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    path = data / "weeks" / "weeks.jsonl.gz"
+    if not path.is_file():
+        print(f"EVAL_DATA: no file {path}; nothing to measure on, skipped")
+        return
+    sentences = load(path)
+    print(
+        f"{'sentences':>10}{'seconds':>9}{'µs each':>9}{'MB more':>9}{'sumy lexrank':>14}{'ratio':>9}"
+    )
+    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        for size in SIZES:
+            seconds, memory = pool.apply(measure, (sentences, size, "coverage"))
+            line = f"{size:10}{seconds:9.3f}{1e6 * seconds / size:9.0f}{memory:9.0f}"
+            if size in PEER_SIZES:
+                peer, _ = pool.apply(measure, (sentences, size, "lexrank"))
+                line += f"{peer:12.2f} s{peer / seconds:8.0f}×"
+            print(line, flush=True)
+
+
+def load(path: Path) -> list[str]:
+    """Return all sentences of the topic-weeks."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        weeks = [json.loads(line) for line in lines]
+    return [s for week in weeks for document in week["documents"] for s in document]
+
+
+def measure(sentences: Sequence[str], size: int, method: str) -> tuple[float, float]:
+    """Return the seconds of the fastest of three choices (one, where slow), and MB of growth."""
+    from summaries.ranking import select
+
+    repeated = list(sentences) * (size // len(sentences) + 1)
+    documents = [repeated[i : min(i + PER_DOCUMENT, size)] for i in range(0, size, PER_DOCUMENT)]
+    select(documents[:2], BUDGET, method)  # loads the libraries
+    before = _peak()
+    best = float("inf")
+    for _ in range(3):
+        started = time.perf_counter()
+        select(documents, BUDGET, method)
+        best = min(best, time.perf_counter() - started)
+        if best > 1:
+            break
+    return best, _peak() - before
+
+
+def _peak() -> float:
+    """Return the most memory that this process has held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

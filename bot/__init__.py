@@ -1,0 +1,1 @@
+"""The bot: collects, stores, schedules, sends and answers."""

@@ -1,0 +1,123 @@
+"""How a digest's facts are put into words, for chat, terminal and page alike. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.chat.markup import name
+from bot.chat.texts import Texts
+from summaries.types import Citation, Conflict, Digest, Item, Window
+
+SOURCES_SHOWN = 6
+"""Sources named under one item; the rest are counted."""
+
+
+def window_line(t: Texts, window: Window) -> str:
+    """Say which time the window covers: both ends, and the clock's distance from UTC.
+
+    A zone's name would not do: zones with the same clock share a digest.
+    """
+    whole_days = window.since.time() == window.until.time() == time(0)
+    last = window.until - timedelta(days=1) if whole_days else window.until
+    since = _end(t, window.since, clock=not whole_days, year=window.since.year != last.year)
+    until = _end(t, last, clock=not whole_days, year=True)
+    one_day = whole_days and window.since.date() == last.date()
+    between = until if one_day else f"{since} – {until}"
+    return t("digest.window", window=between, zone=t.offset(window.until))
+
+
+def _end(t: Texts, moment: datetime, *, clock: bool, year: bool) -> str:
+    day = f"{t.day(moment)} {moment.year}" if year else t.day(moment)
+    return f"{day}{t('comma')} {t.clock(moment.time())}" if clock else day
+
+
+def cutoff_line(t: Texts, window: Window) -> str:
+    """Say what the digest could know."""
+    return t("digest.cutoff", moment=t.moment(window.cutoff.astimezone(window.until.tzinfo)))
+
+
+def state_line(t: Texts, digest: Digest) -> str:
+    """Say how many reports there are, against the window before, and of how many origins."""
+    period = period_of(digest.window)
+    if digest.reports == 0:
+        quiet = t(f"digest.quiet.{period}")
+        return quiet if digest.reports_before == 0 else f"{quiet} ({_trend(t, digest, period)})"
+    reports = t.count("digest.reports", digest.reports)
+    origins = t.count("digest.origins", digest.origins)
+    return f"{reports} ({_trend(t, digest, period)}) · {origins}"
+
+
+def _trend(t: Texts, digest: Digest, period: str) -> str:
+    change = digest.reports - digest.reports_before
+    if change == 0:
+        return t(f"digest.same.{period}")
+    arrow = "▲" if change > 0 else "▼"
+    return f"{arrow} {t(f'digest.change.{period}', n=abs(change))}"
+
+
+def period_of(window: Window) -> str:
+    """Name the length of a window: ``week``, ``day`` or ``period``."""
+    # By the clock on the wall: a week in which the clocks change is a week.
+    days = (window.until.replace(tzinfo=None) - window.since.replace(tzinfo=None)).days
+    return {7: "week", 1: "day"}.get(days, "period")
+
+
+def item_head(t: Texts, item: Item) -> str:
+    """Say when and where: ``Fri 28 Jan · Gweran, Hasakah``."""
+    place = t.isolate(name(item.place)) if item.place else t("place.none")
+    return f"{item_day(t, item)} · {place}"
+
+
+def item_day(t: Texts, item: Item) -> str:
+    """Say when, and where the date is only the report's."""
+    if item.dated_by in ("sentence", "continued") and item.event_date:
+        return t.day(item.event_date)
+    reported = item.event_date or (item.sources[0].published if item.sources else None)
+    return t("date.reported", day=t.day(reported)) if reported else t("date.none")
+
+
+def citation_tail(t: Texts, citation: Citation) -> str:
+    """Say what belongs after an outlet's name: label, date, origin, and that no link is known."""
+    tail = [t("label", label=name(citation.label))] if citation.label else []
+    about = []
+    if citation.published:
+        about.append(t.short_day(citation.published))
+    if citation.origin and citation.origin != citation.outlet:
+        about.append(t("origin", origin=name(citation.origin)))
+    if not citation.url:
+        about.append(t("address.none"))
+    separator = f"{t('comma')} "
+    return separator.join([" ".join(["", *tail]), *about])
+
+
+def corroboration(t: Texts, item: Item) -> str:
+    """Say how many independent sources tell of an item."""
+    return t.count("digest.independent", item.independent)
+
+
+def more_sources(t: Texts, item: Item) -> str:
+    """Count the sources that are not named, or nothing."""
+    hidden = len(item.sources) - SOURCES_SHOWN
+    return t.count("digest.more_sources", hidden) if hidden > 0 else ""
+
+
+def conflict_head(t: Texts, conflict: Conflict) -> str:
+    """Say on what the accounts differ."""
+    whom, _, deed = conflict.about.rpartition(" ")
+    about = t(
+        "conflict.about",
+        whom=t.known(f"whom.{whom}", whom),
+        deed=t.known(f"deed.{deed}", deed),
+    )
+    return t("conflict.head", about=about.strip())
+
+
+def unplaced_line(t: Texts, digest: Digest) -> str:
+    """Say how many reports could be placed in no region, or nothing."""
+    return t.count("digest.unplaced", digest.unplaced) if digest.unplaced else ""
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Show ``moment`` on the clock of ``zone``."""
+    return moment.astimezone(ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""Quality on real reports: each module measures one subject, `python -m evaluation` runs all."""

@@ -1,0 +1,1 @@
+"""Articles in, digests out: the pure core, usable as a library without the bot."""

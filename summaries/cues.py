@@ -1,0 +1,170 @@
+"""Cue phrases: the words that tell how a report speaks of places (``data/cues.toml``).
+
+Phrases are looked up by their last word, which is the rarer one ("across the country"), so that the
+time for a text does not grow with the number of phrases.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+_SEPARATORS = {
+    chr(code): " " for code in range(128) if not chr(code).isalnum() and code != ord("'")
+}
+_TO_WORDS = str.maketrans(_SEPARATORS)
+_PLAIN_SIGNS = (
+    ("’ ", " "),
+    ("’", "'"),
+    ("‘", " "),
+    ("“", " "),
+    ("”", " "),
+    ("–", " "),
+    ("—", " "),
+    ("…", " "),
+)
+_WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+_ARABIC_FORMS = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
+)
+_ANY_FORM = str.maketrans({"ا": "[اأإآ]", "ي": "[يىئ]", "ه": "[هة]", "و": "[وؤ]", "'": "['’]"})
+_BETWEEN = r"[\W_]+"
+_PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
+_LONGEST_PARTICLE = 2
+_SHORTEST_BENEATH = 3
+
+
+class Cues(NamedTuple):
+    """The cue phrases of one text by what they are a sign of, and the text's words.
+
+    ``words`` are in lower case, Arabic ones without vowel signs and hamza carriers; phrases are
+    their words, separated by a space.
+    """
+
+    words: list[str]
+    phrases: Mapping[str, list[str]]
+
+    def has(self, label: str) -> bool:
+        """Tell whether the text has a phrase with a label."""
+        return label in self.phrases
+
+    def spans(self, label: str, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the phrases with a label stand in the text."""
+        for phrase in self.phrases.get(label, ()):
+            for match in _pattern(phrase).finditer(text):
+                yield match.span()
+
+    def among_first(self, label: str, count: int) -> Iterator[str]:
+        """Yield the word after each phrase with a label that begins among the first words."""
+        for phrase in self.phrases.get(label, ()):
+            parts = phrase.split(" ")
+            for at in range(min(count, len(self.words))):
+                end = at + len(parts)
+                if _same(self.words[at:end], parts):
+                    yield self.words[end] if end < len(self.words) else ""
+
+
+class Lexicon:
+    """All cue phrases, found in texts of either language."""
+
+    def __init__(self, phrases: Mapping[str, str]) -> None:
+        """Index phrases, one a line, by the label that they are a sign of."""
+        by_last: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for label, lines in phrases.items():
+            for line in filter(None, map(str.strip, lines.splitlines())):
+                words = comparable(line)
+                by_last[words[-1]].append((" ".join(words), label))
+        self._by_last = dict(by_last)
+        self._last = frozenset(by_last)
+
+    @classmethod
+    def default(cls) -> Lexicon:
+        """Return the built-in phrases, read once."""
+        return _default()
+
+    def find(self, text: str) -> Cues:
+        """Return the cue phrases of a text."""
+        arabic = is_arabic(text)
+        words = comparable(text)
+        last = [form for word in words for form in bare_forms(word)] if arabic else words
+        found: dict[str, list[str]] = {}
+        if hits := self._last.intersection(last):
+            joined = f" {' '.join(words)} "
+            for hit in hits:
+                for phrase, label in self._by_last[hit]:
+                    if (
+                        _stands_after_particle(phrase, joined)
+                        if arabic
+                        else phrase == hit or f" {phrase} " in joined
+                    ):
+                        found.setdefault(label, []).append(phrase)
+        return Cues(words, found)
+
+
+def comparable(text: str) -> list[str]:
+    """Return the words of a text as they are compared: see ``Cues.words``."""
+    lowered = text.lower()
+    if "'" in lowered:
+        lowered = lowered.replace(" '", " ").replace("' ", " ")
+    if not lowered.isascii():
+        for sign, plain in _PLAIN_SIGNS:
+            lowered = lowered.replace(sign, plain)
+    if lowered.isascii():
+        return lowered.translate(_TO_WORDS).split()
+    if not is_arabic(text):
+        return _WORD.findall(lowered)
+    return [_plain(word) for word in _WORD.findall(_ARABIC_MARKS.sub("", lowered))]
+
+
+def is_arabic(text: str) -> bool:
+    """Tell whether a text has Arabic letters."""
+    return not text.isascii() and _ARABIC.search(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    plain = word.translate(_ARABIC_FORMS)
+    return f"لال{plain[2:]}" if plain.startswith("لل") and len(plain) > _SHORTEST_BENEATH else plain
+
+
+@lru_cache(maxsize=65536)
+def bare_forms(word: str) -> tuple[str, ...]:
+    """Return an Arabic word, and what is left of it without the particles it may begin with."""
+    ends = range(min(_LONGEST_PARTICLE, len(word) - _SHORTEST_BENEATH) + 1)
+    return tuple(word[end:] for end in ends if word[:end] in _PARTICLES) or (word,)
+
+
+def _same(words: list[str], parts: list[str]) -> bool:
+    return words == parts or (
+        bool(words) and parts[0] in bare_forms(words[0]) and words[1:] == parts[1:]
+    )
+
+
+def _stands_after_particle(phrase: str, joined: str) -> bool:
+    at = joined.find(f"{phrase} ")
+    while at >= 0:
+        if joined[joined.rfind(" ", 0, at) + 1 : at] in _PARTICLES:
+            return True
+        at = joined.find(f"{phrase} ", at + 1)
+    return False
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    words = [re.escape(word).translate(_ANY_FORM) for word in phrase.split()]
+    if words[0].startswith("[اأإآ]ل"):
+        words[0] = f"(?:{words[0][:7]}|لل){words[0][7:]}"
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}{_BETWEEN.join(words)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _default() -> Lexicon:
+    text = resources.files("summaries").joinpath("data", "cues.toml").read_text(encoding="utf-8")
+    return Lexicon(tomllib.loads(text))

@@ -1,0 +1,125 @@
+"""When the event of a sentence happened, resolved against the date of the original report.
+
+``event_date`` collects every date that a sentence gives (``dates_en``, ``dates_ar``) and chooses
+the one of its event: a day rather than a period, news rather than background, what happened rather
+than when somebody said so.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Final
+
+from summaries import dates_ar, dates_en
+from summaries.calendars import EventDate, Reference, free_of, numeric_dates
+
+__all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
+
+_SPEECH: Final = re.compile(
+    r"(?:\b(?:said|says|told|announced|stated|reported|added|confirmed|claimed|warned|condemned"
+    r"|declared|quoted|called|urged|accused|statement|reports?|according to|released|published)\b"
+    r"|(?:قال|أعلن|ذكر|أفاد|أكد|صرح|أضاف|نشر)ت?\b|بيان|تصريح)"
+    r"(?:(?!\bthat\b|\sأن\s|\sإن\s)[^,;،؛]){0,45}$"
+)
+_SPEECH_REACH: Final = 80
+_RELATIVE_CLAUSE: Final = re.compile(
+    r"\b(?:who|which|whose|whom)\b[^,;]*$|\b(?:الذي|التي|الذين)\b[^،؛]*$"
+)
+_SINCE: Final = re.compile(r"(?:\b[Ss]ince\b|منذ)\s(?:\w+\s){0,2}$")
+_AS_SINCE: Final = ("since", "Since", "منذ")
+
+
+def event_date(
+    sentence: str, report_date: date | None, previous: date | None = None
+) -> EventDate | None:
+    """Return the date of the event that ``sentence`` reports, or ``None`` where it gives none.
+
+    ``previous`` is the event date of the sentence before, from which "a day earlier" counts.
+    Offsets are in characters of ``sentence``. A date of background is returned only where there
+    is no other.
+    """
+    found = all_dates(sentence, report_date, previous)
+    if len(found) < 2:  # noqa: PLR2004
+        return found[0] if found else None
+    return min(found, key=lambda dated: _rank(sentence, dated, found))
+
+
+def all_dates(
+    sentence: str, report_date: date | None, previous: date | None = None
+) -> list[EventDate]:
+    """Return every date that ``sentence`` gives, in order of their place."""
+    reference = Reference(report_date, previous)
+    if sentence.isascii() or _ARABIC.search(sentence) is None:
+        return dates_en.mentions(sentence, reference)
+    found = dates_ar.mentions(sentence, reference) if dates_ar.has_cue(sentence) else []
+    if _LATIN.search(sentence):
+        found += free_of(found, dates_en.mentions(sentence, reference))
+    return sorted(found, key=lambda dated: dated.start)
+
+
+def _rank(sentence: str, dated: EventDate, others: list[EventDate]) -> tuple[bool, ...]:
+    """Order dates by how likely each is the event's; equals keep the order of the sentence."""
+    before = sentence[: dated.start]
+    return (
+        dated.background,
+        dated.precision != "day",
+        _RELATIVE_CLAUSE.search(before) is not None,
+        dated.kind == "continued",
+        dated.text.startswith(_AS_SINCE) or _SINCE.search(before) is not None,
+        _is_of_the_saying(before, dated, others),
+        dated.text.endswith("ago"),
+    )
+
+
+def _is_of_the_saying(before: str, dated: EventDate, others: list[EventDate]) -> bool:
+    """Tell whether the date is that of a statement on an earlier event of the same sentence."""
+    return _SPEECH.search(before[-_SPEECH_REACH:]) is not None and any(
+        other.date < dated.date and other.is_day for other in others
+    )
+
+
+_LATIN: Final = re.compile(r"[A-Za-z]{3}")
+_ARABIC: Final = re.compile(r"[\u0621-\u064a]")
+_CLOCK: Final = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
+    r"(?:\s?(?P<half>[aApP])\.?[mM]\.?)?\s?(?P<zone>Z\b|[+-]\d\d:?\d\d|GMT|UTC)?"
+)
+
+
+def parse_date(text: str) -> datetime | None:
+    """Return the first full date of a masthead, an option or a page's head, in UTC.
+
+    Understands ISO 8601, "31 January 2022", "February 02, 2022", "31.01.2022", "02/02/2022" (day
+    first), Arabic month names and digits. Without a time of day it is midnight, without a zone UTC.
+    """
+    days = [(day, start, end) for day, start, end in numeric_dates(text, day_first=True)]
+    days += [
+        (found.date, found.start, found.end)
+        for found in all_dates(text, None)
+        if found.precision == "day"
+    ]
+    if not days:
+        return None
+    day, _, end = min(days, key=lambda found: found[1])
+    clock = _CLOCK.search(text, end, end + 24)
+    return datetime.combine(day, time(tzinfo=UTC)) if clock is None else _at(day, clock)
+
+
+def _at(day: date, clock: re.Match[str]) -> datetime:
+    hour = int(clock["hour"])
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"] in "pP" else 0)
+    moment = datetime.combine(day, time(hour, int(clock["minute"]), int(clock["second"] or 0)))
+    zone = clock["zone"]
+    if zone is None or zone in {"Z", "GMT", "UTC"}:
+        return moment.replace(tzinfo=UTC)
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    sign = -1 if zone[0] == "-" else 1
+    return _in_utc(moment, sign * offset)
+
+
+def _in_utc(moment: datetime, offset: timedelta) -> datetime:
+    if offset >= timedelta(days=1) or offset <= -timedelta(days=1):
+        return moment.replace(tzinfo=UTC)
+    return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)

@@ -1,0 +1,231 @@
+"""Who wrote it first: re-posts, shared agency texts and near-duplicates have one origin.
+
+The origin, not the feed, is the unit of corroboration. An article's origin is, in this order,
+
+1. what the report itself names (``Article.origin``: "The original source of this article is …");
+2. the agency of its by-line: "HOMS (Reuters) -", "(Reporting by …)", "- AFP";
+3. its outlet;
+
+and articles whose text is near-duplicate share the origin of the one that names its source, or of
+the earliest. Only counts depend on this: a merged article keeps its passages and its citations.
+
+A body that an article quotes ("according to the Syrian Observatory …") is no origin: see
+`attribution`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from zlib import crc32
+
+from summaries.types import Article, Passage
+
+SHINGLE = 5
+"""Words of one shingle."""
+
+SHARED = 0.5
+"""Part of the shorter text's shingles that near-duplicates have in common.
+
+Half is where independent reports of one event, even those that quote one statement at length, are
+not reached, and re-edited agency copy is.
+"""
+
+MIN_SHINGLES = 12
+"""Texts with fewer shingles are too short to tell a copy from a coincidence."""
+
+MAX_HOLDERS = 60
+"""A shingle in more articles than this is boilerplate (a disclaimer, a daily line)."""
+
+LEAD, TAIL = 300, 400
+"""Characters at both ends of a text in which a by-line stands."""
+
+_AGENCIES = {
+    "reuters": "Reuters",
+    "ap": "AP",
+    "associated press": "AP",
+    "the associated press": "AP",
+    "afp": "AFP",
+    "agence france-presse": "AFP",
+    "sana": "SANA",
+    "dpa": "dpa",
+    "anadolu": "Anadolu",
+    "anadolu agency": "Anadolu",
+    "aa": "Anadolu",
+    "xinhua": "Xinhua",
+    "tass": "TASS",
+    "upi": "UPI",
+    "kuna": "KUNA",
+    "petra": "Petra",
+    "رويترز": "Reuters",
+    "أ ف ب": "AFP",
+    "أ.ف.ب": "AFP",
+    "فرانس برس": "AFP",
+    "أ ب": "AP",
+    "سانا": "SANA",
+    "الأناضول": "Anadolu",
+    "د ب أ": "dpa",
+}
+_NAMES = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True))
+_BRACKETED = re.compile(rf"\(\s*({_NAMES})\s*\)", re.IGNORECASE)
+_DATELINE = re.compile(rf"^\W*[^\n]{{0,80}}?\b({_NAMES})\s*[-–—:]", re.IGNORECASE)
+_SIGNED = re.compile(
+    rf"(?:[-–—/|(]|\bby|\bsource\s*:|المصدر\s*:)\s*({_NAMES})\s*\)?\W*$",
+    re.IGNORECASE,
+)
+_REPORTING = re.compile(
+    r"\(\s*(?:additional\s+)?(?:reporting|writing) by [^)]{3,200}\)", re.IGNORECASE
+)
+
+_NAME = r"(?:[A-Z][\w.'’-]*|SOHR|UN)(?:\s+(?:of|for|in|and|the|al)(?=\s+[A-Z])|\s+[A-Z][\w.'’-]*)*"
+_ATTRIBUTIONS = (
+    re.compile(
+        r"\b[Aa]ccording to (?:a |an )?(?:(?:report|statement|count|tally|toll)\s+"
+        r"(?:(?:released|issued|published)\s+)?(?:by|from)\s+)?(?:the )?"
+        rf"(?P<name>{_NAME})"
+    ),
+    re.compile(rf"\b(?:reported|announced|confirmed|documented) by (?:the )?(?P<name>{_NAME})"),
+    re.compile(
+        rf"(?:\b[Tt]he |^|[.,;:]\s*)(?P<name>{_NAME})(?:\s*\([A-Z]{{2,8}}\))?,?\s+"
+        r"(?:said|reported|announced|documented|confirmed|stated)\b"
+    ),
+    re.compile(
+        r"(?:بحسب|وفق(?:اً|ا)?\s+ل|نقلا(?:ً)?\s+عن|حسب|أفاد|أعلن|ذكر|قال)\s*"
+        r"(?P<name>(?:ال|لل)\S+(?:\s+(?:ال|لل)\S+){0,4})"
+    ),
+)
+_NOT_A_BODY = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "On", "In"}
+    | {"He", "She", "They", "It", "We", "One", "Another", "But", "And", "Some", "Activists"}
+)
+
+
+def independent(articles: Sequence[Article], passages: Iterable[Passage] = ()) -> dict[int, str]:
+    """Return the origin's name for each article id.
+
+    Two articles are independent if the names differ. Names are spelled as the earliest article
+    spells them. Near-duplicates are found in the articles' passages where these are given, else in
+    their texts: a page's furniture makes reports of one outlet look alike. Linear in the length of
+    the texts; the order of the articles does not matter.
+    """
+    ordered = sorted(articles, key=_moment)
+    bodies = {article.id: article.text for article in ordered}
+    bodies.update(_bodies(passages, bodies.keys()))
+    own = {article.id: _own_origin(article) for article in ordered}
+    for group in near_duplicates([bodies[article.id] for article in ordered]):
+        members = [ordered[index].id for index in group]
+        named = next((own[id_].name for id_ in members if own[id_].told), None)
+        shared = _Own(named or own[members[0]].name, told=True)
+        own.update(dict.fromkeys(members, shared))
+    spelling: dict[str, str] = {}
+    return {id_: spelling.setdefault(_key(origin.name), origin.name) for id_, origin in own.items()}
+
+
+def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
+    """Group the texts that are near-duplicates, as indices in order.
+
+    Containment, not resemblance, decides: a brief that stands whole in a longer report is its copy.
+    """
+    shingles = _shingles(texts)
+    parent = list(range(len(texts)))
+    for (a, b), shared in _shared(shingles).items():
+        least = min(len(shingles[a]), len(shingles[b]))
+        if least >= MIN_SHINGLES and shared >= SHARED * least:
+            first, second = sorted((_root(parent, a), _root(parent, b)))
+            parent[second] = first
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(texts)):
+        groups[_root(parent, index)].append(index)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def byline(text: str) -> str | None:
+    """Return the agency whose by-line stands at the head or the foot of ``text``."""
+    lead, tail = text[:LEAD], text[-TAIL:].rstrip()
+    for found in (_BRACKETED.search(lead), _DATELINE.search(lead), _SIGNED.search(tail)):
+        if found:
+            return _AGENCIES[found[1].casefold()]
+    # "(Reporting by A; editing by B)" is how Reuters signs, and only Reuters.
+    return "Reuters" if _REPORTING.search(tail) else None
+
+
+def attribution(text: str) -> str | None:
+    """Return the body that a sentence gives as its source, ``None`` where it gives none."""
+    for pattern in _ATTRIBUTIONS:
+        for found in pattern.finditer(text):
+            name = found["name"].strip(" .,'’-")
+            if name and name.split()[0] not in _NOT_A_BODY:
+                return name
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An origin's name, and whether the report itself tells that it is not its outlet."""
+
+    name: str
+    told: bool
+
+
+def _own_origin(article: Article) -> _Own:
+    if article.origin and article.origin.outlet:
+        return _Own(article.origin.outlet, told=True)
+    agency = byline(article.text)
+    return _Own(agency, told=True) if agency else _Own(article.outlet, told=False)
+
+
+def _bodies(passages: Iterable[Passage], wanted: Collection[int]) -> dict[int, str]:
+    """Return the text of each wanted article's passages."""
+    parts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for passage in passages:
+        if passage.article_id in wanted:
+            parts[passage.article_id].append((passage.start, passage.text))
+    return {id_: " ".join(text for _, text in sorted(found)) for id_, found in parts.items()}
+
+
+def _key(name: str) -> str:
+    folded = " ".join(name.casefold().split()).removeprefix("the ")
+    return _AGENCIES.get(folded, folded).casefold()
+
+
+def _moment(article: Article) -> tuple[datetime, int]:
+    return article.published or datetime.max.replace(tzinfo=UTC), article.id
+
+
+def _shingles(texts: Iterable[str]) -> list[frozenset[int]]:
+    """Return each text's word 5-grams as numbers.
+
+    One shingle in four is kept, chosen by its own number, so that all texts keep the same ones:
+    containment is estimated without bias, from an index of a quarter of the size.
+    """
+    number = lru_cache(maxsize=None)(lambda word: crc32(word.encode()))
+    result = []
+    for text in texts:
+        words = [number(word) for word in re.findall(r"\w+", text.casefold())]
+        grams = zip(*(words[k:] for k in range(SHINGLE)), strict=False)
+        result.append(frozenset(h for gram in grams if (h := hash(gram)) % 4 == 0))
+    return result
+
+
+def _shared(shingles: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
+    """Count the shingles that pairs of texts have in common, by an inverted index."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for index, grams in enumerate(shingles):
+        for gram in grams:
+            holders[gram].append(index)
+    pairs: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if 1 < len(held) <= MAX_HOLDERS:
+            pairs.update((a, b) for i, a in enumerate(held) for b in held[i + 1 :])
+    return pairs
+
+
+def _root(parent: list[int], index: int) -> int:
+    while parent[index] != index:
+        parent[index] = parent[parent[index]]
+        index = parent[index]
+    return index

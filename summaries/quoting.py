@@ -1,0 +1,174 @@
+"""Which spans of an article can stand in a digest on their own.
+
+A span is a sentence, or two that belong together and touch. It is no heading, question or torn-off
+piece of speech, neither too short to say something nor too long to read; and nothing in it refers
+to what stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from summaries.consequence import kinds
+from summaries.sentences import words
+from summaries.types import Article, Passage, Span
+
+MIN_WORDS, MAX_WORDS = 6, 75
+"""Words of a sentence that is worth quoting."""
+
+SHORT, MEDIUM = 9, 25
+"""Words up to which a sentence may be a mere detail of the event told before it."""
+
+_REFERS = re.compile(
+    r"(?i:since then|later (?:on|that|in the)|elsewhere in|another|earlier (?:on|in the|that) day"
+    r"|there (?:is|was) no|reportedly)\b"
+    r"|(?i:(?:the|these|those)\s+(?:\w+\s+)?(?:advances?|attacks?|strikes?|airstrikes?|raids?"
+    r"|bombings?|blasts?|explosions?|shelling|toll|victims|dead|wounded|casualties|clashes"
+    r"|fighting|assault|operations?))\b"
+    r"(?![^.]*\b(?:in|on|at|near|of)\s+(?:the\s+(?:\w+\s+){0,3})?[A-Z])"
+)
+_REFERS_INSIDE = re.compile(
+    r"\b(?:he|she|it|they|the source|the sources)\s+(?:said|added|adds|says|told \w+|noted"
+    r"|explained|stressed|continued|concluded|reported)\s*[.”\"]*$"
+    r"|\b(?:among|of) (?:those|the) (?:killed|wounded|dead|injured|victims)[^\w]*$"
+    r"|\b(?:in|after|during|from|by|of) (?:that|this|these|the same|the) "
+    r"(?:attack|raid|strike|blast|bombing|incident|assault)s?[^\w]*$"
+    r"|\bin (?:that|this|the same) (?:attack|raid|strike|blast|bombing|incident|assault)\b"
+    r"|\bthe rest of the (?:dead|victims|wounded)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\u064a]")
+_QUESTION = re.compile(r"[?؟][\"'”’»)\s]*$")
+_SENTENCE_END = re.compile(r"[.!…۔][\"'”’»)\]]*$")
+
+Key = tuple[int, int]
+"""A passage: article and offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span to quote: its passages, the one that is wanted last, and its text."""
+
+    passages: tuple[Passage, ...]
+    text: str
+
+    @property
+    def passage(self) -> Passage:
+        """The passage that the quote is for; the one before it, if any, only explains it."""
+        return self.passages[-1]
+
+    @property
+    def span(self) -> Span:
+        """Where the text stands in its article."""
+        return Span(self.passages[0].start, self.passages[-1].end)
+
+
+def predecessors(passages: Sequence[Passage]) -> dict[Key, Passage]:
+    """Map each passage to the one before it in its article; ``passages`` are in order."""
+    return {
+        key(after): before
+        for before, after in pairwise(passages)
+        if before.article_id == after.article_id
+    }
+
+
+def key(passage: Passage) -> Key:
+    """Return what identifies a passage."""
+    return passage.article_id, passage.start
+
+
+def leans(passage: Passage) -> bool:
+    """Tell whether a passage is not understood without the one before it."""
+    return passage.needs_previous or elaborates(passage) or refers_back(passage.text)
+
+
+def refers_back(text: str) -> bool:
+    """Tell whether a sentence opens or ends with what only the one before explains.
+
+    These are the cases in which text that lost its commas hides what the tagger looks for: "Since
+    then hundreds …", "… lost three fighters it added", "The latest strikes killed …".
+    """
+    return _REFERS.match(text) is not None or _REFERS_INSIDE.search(text) is not None
+
+
+def elaborates(passage: Passage) -> bool:
+    """Tell whether a passage only adds a detail: it carries on an event, and names nothing.
+
+    "Four fighters were wounded." belongs to the attack told before it.
+    """
+    count = len(passage.text.split())
+    if count > MEDIUM:
+        return False
+    carries_on = passage.dated_by == "continued"
+    if count > SHORT:
+        return carries_on and not has_name(passage.text)
+    return (carries_on and passage.place is None) or not has_name(passage.text)
+
+
+def has_name(text: str) -> bool:
+    """Tell whether a sentence holds a name after its first word; Arabic has no capitals to tell."""
+    return _NAME.search(text) is not None
+
+
+def quote(
+    passage: Passage, before: Mapping[Key, Passage], articles: Mapping[int, Article]
+) -> Quote | None:
+    """Return the span that tells ``passage`` on its own, ``None`` where none does."""
+    article = articles[passage.article_id]
+    if is_title(passage.text, article.title) or in_speech(passage, article):
+        return None
+    if not leans(passage):
+        return Quote((passage,), passage.text) if readable(passage.text, MIN_WORDS) else None
+    previous = before.get(key(passage))
+    if previous is None or not joins(previous, passage, article):
+        return None
+    text = article.text[previous.start : passage.end]
+    return Quote((previous, passage), text) if readable(passage.text, 3) else None
+
+
+def readable(text: str, least: int) -> bool:
+    """Tell whether a sentence is whole, no question, and of ``least`` to `MAX_WORDS` words."""
+    if not _SENTENCE_END.search(text) or _QUESTION.search(text):
+        return False
+    return least <= len(words(text)) <= MAX_WORDS and balanced(text)
+
+
+def balanced(text: str) -> bool:
+    """Tell whether every quotation that opens in ``text`` closes in it."""
+    pairs = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in pairs)
+
+
+def in_speech(passage: Passage, article: Article) -> bool:
+    """Tell whether a passage stands inside a quotation that opened before it in its paragraph."""
+    line = article.text.rfind("\n", 0, passage.start) + 1
+    opened = article.text[line : passage.start]
+    return opened.count("“") > opened.count("”") or opened.count("«") > opened.count("»")
+
+
+def is_title(text: str, title: str) -> bool:
+    """Tell whether a sentence only repeats the article's title."""
+    return bool(title) and words(text.casefold()) == words(title.casefold())
+
+
+def joins(before: Passage, passage: Passage, article: Article) -> bool:
+    """Tell whether ``before`` gives ``passage`` what it lacks, in one span of one region."""
+    return (
+        before.region == passage.region
+        and not leans(before)
+        and not in_speech(before, article)
+        and not is_title(before.text, article.title)
+        and readable(before.text, MIN_WORDS)
+        and not article.text[before.end : passage.start].strip()
+    )
+
+
+def adds_consequence(quoted: Quote) -> bool:
+    """Tell whether the second sentence of two reports what the first leaves open."""
+    if len(quoted.passages) == 1:
+        return False
+    first, second = (set(kinds(p.text)) for p in quoted.passages)
+    return bool(second & {"killed", "wounded", "displaced", "detained", "released"} - first)

@@ -1,0 +1,207 @@
+"""The tagger: puts each sentence of a report where its event happened, and says why.
+
+A sentence is read for what it says itself (``summaries.evidence``); ``summaries.rules`` decide from
+that and from the sentences before it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+
+from summaries.cues import Lexicon
+from summaries.dates import event_date
+from summaries.discourse import assessment
+from summaries.furniture import body, furniture
+from summaries.gazetteer import Gazetteer
+from summaries.reading import Reader, Reading
+from summaries.relevance import Relevance, judge
+from summaries.rules import decide, weak_sign
+from summaries.scheme import Scheme
+from summaries.sentences import sentences
+from summaries.thread import COUNTRYWIDE, Thread, Verdict
+from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
+
+_RULES_VERSION = "1"
+_OUTCOME = re.compile(
+    r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|captured|destroyed|damaged)\b"
+    r"|قتل|جرح|أصيب|إصابة|مقتل|اعتقل|اعتقال|أسر|دمر|تضرر"
+)
+_UNSURE = 0.3
+_TITLE_WEIGHT = 2.0
+_FADING, _FADING_POWER = 2, 1.5
+_LEAD = 3
+_LEAST_PLACED = 0.05
+
+
+class Tagger:
+    """Tags articles with regions, places, dates and reasons.
+
+    ``version`` changes with the gazetteer, the scheme, the cue phrases and the rules, so that tags
+    can be recomputed. One tagger serves any number of threads.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, scheme: Scheme, lexicon: Lexicon | None = None
+    ) -> None:
+        """Put the tagger together from what it reads with."""
+        self._scheme = scheme
+        self._gazetteer = gazetteer
+        self._reader = Reader(gazetteer, scheme, lexicon or Lexicon.default())
+        self.version = f"{_RULES_VERSION}.{gazetteer.version}.{_words_version()}"
+
+    @classmethod
+    def default(cls) -> Tagger:
+        """Return the tagger of the built-in gazetteer and scheme, made once."""
+        return _default()
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme of regions that passages are tagged by."""
+        return self._scheme
+
+    def tag(self, article: Article) -> Tagged:
+        """Return an article's sentences with their regions, and its page furniture."""
+        pieces = furniture(article.text, article.title)
+        year = _year(article)
+        thread = self._thread()
+        thread.title = self._title_verdict(article) or self._dateline_verdict(article, pieces)
+        dating = _Dating(article.published.date() if article.published is not None else None)
+        passages: list[Passage] = []
+        for number, paragraph in enumerate(body(article.text, pieces)):
+            heading = self._reader.heading(paragraph.of(article.text))
+            for span in sentences(article.text, paragraph):
+                reading = self._reader.read(span.of(article.text), year)
+                if heading is not None:
+                    verdict = thread.open(heading)
+                else:
+                    verdict = decide(reading, thread)
+                    thread.advance(reading, verdict)
+                when = dating.of(reading, number)
+                passages.append(_passage(article.id, span, reading, verdict, when, number))
+        return Tagged(tuple(passages), tuple(pieces), self.version)
+
+    def main_region(self, article: Article, tagged: Tagged) -> RegionId:
+        """Return the region that a report as a whole is about; see ``main_region``."""
+        return main_region(self._title_verdict(article), tagged.passages)
+
+    def relevance(self, title: str, text: str) -> Relevance:
+        """Tell whether an article is about Syria, and not in passing."""
+        return judge(title, text, self._gazetteer)
+
+    def _thread(self) -> Thread:
+        return Thread(self._title_of, self._reader.deir_ez_zor)
+
+    def _title_verdict(self, article: Article) -> Verdict | None:
+        """Return where the title says that the report is set, ``None`` where it names no place."""
+        verdict = decide(self._reader.read(article.title, _year(article)), self._thread())
+        return verdict if verdict.confidence > _UNSURE else None
+
+    def _dateline_verdict(self, article: Article, pieces: list[Span]) -> Verdict | None:
+        """Return where the report was written, unless in the capital: a hint where it is set."""
+        start = next((span.start for span in body(article.text, pieces)), 0)
+        before = [piece for piece in pieces if piece.end <= start]
+        if not before or "\n" in article.text[before[-1].end : start]:
+            return None
+        reading = self._reader.read(before[-1].of(article.text), _year(article))
+        return weak_sign(reading, self._thread())
+
+    def _title_of(self, region: RegionId) -> str:
+        return self._scheme.title(region)
+
+
+def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
+    """Return the region that a report as a whole is about.
+
+    Every passage that has a region votes for it. News tell the event first: the first of them
+    counts most, each later one less; the title counts as much as two first ones. A report is
+    country-wide where neither title nor lead has a region, and hardly another passage.
+    """
+    votes: dict[RegionId, float] = defaultdict(float)
+    titled = title is not None and title.placed
+    if title is not None and titled:
+        votes[title.region] += _TITLE_WEIGHT
+    placed = [passage for passage in passages if passage.region != COUNTRYWIDE]
+    for number, passage in enumerate(placed):
+        votes[passage.region] += (1 + number / _FADING) ** -_FADING_POWER
+    told = titled or any(passage.region != COUNTRYWIDE for passage in passages[:_LEAD])
+    if not told and len(placed) < _LEAST_PLACED * len(passages):
+        return COUNTRYWIDE
+    return max(votes, key=lambda region: votes[region], default=COUNTRYWIDE)
+
+
+@dataclass(slots=True)
+class _Dating:
+    """Gives each sentence the date of its event, with the last date in mind.
+
+    A sentence without a date has that of the one before where it clearly tells of the same event:
+    where it leans on it, or goes on in the same paragraph with who was hurt or taken.
+    """
+
+    report: date | None
+    previous: date | None = None
+    paragraph: int = -1
+
+    def of(self, reading: Reading, paragraph: int) -> tuple[date | None, DatedBy]:
+        same_paragraph, self.paragraph = paragraph == self.paragraph, paragraph
+        found = event_date(reading.text, self.report, self.previous)
+        if found is not None and not found.background:
+            self.previous = found.date
+            return found.date, "continued" if found.kind == "continued" else "sentence"
+        goes_on = same_paragraph and _OUTCOME.search(reading.text) is not None
+        if self.previous is not None and not reading.turns and (reading.leans or goes_on):
+            return self.previous, "continued"
+        self.previous = None
+        return None, "undated" if self.report is None else "report"
+
+
+def _year(article: Article) -> int | None:
+    return article.published.year if article.published is not None else None
+
+
+def _passage(
+    article: int,
+    span: Span,
+    reading: Reading,
+    verdict: Verdict,
+    when: tuple[date | None, DatedBy],
+    paragraph: int,
+) -> Passage:
+    day, dated_by = when
+    return Passage(
+        article_id=article,
+        start=span.start,
+        end=span.end,
+        text=reading.text,
+        region=verdict.region,
+        also=verdict.also,
+        place=verdict.place,
+        event_date=day,
+        dated_by=dated_by,
+        confidence=verdict.confidence,
+        why=verdict.why,
+        assessment=assessment(reading.text),
+        needs_previous=reading.leans,
+        paragraph=paragraph,
+    )
+
+
+@cache
+def _words_version() -> str:
+    data = resources.files("summaries").joinpath("data")
+    digest = hashlib.sha256()
+    for name in ("cues.toml", "roles.toml"):
+        digest.update(data.joinpath(name).read_bytes())
+    return digest.hexdigest()[:6]
+
+
+@cache
+def _default() -> Tagger:
+    scheme = Scheme.load()
+    return Tagger(Gazetteer.load(scheme=scheme), scheme)

@@ -1,0 +1,141 @@
+"""How much a sentence tells of what happened this week, before anyone has confirmed it.
+
+What it reports weighs most (`weight`): as in the weekly briefings that readers know, killed,
+displaced and detained people, control of places and agreements come first, then attacks. Then
+how central it is among all reports of the region, whether it says when and where, and whether its
+outlet leads with it. Backdrop, speech, forecasts, sentences without a name in them and long ones
+weigh less. One person killed makes 3.5 points.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Final
+
+from summaries.consequence import Kind, kinds
+from summaries.figures import figures
+from summaries.quoting import has_name
+from summaries.types import Article, Passage
+
+WEIGHTS: Final[Mapping[Kind, float]] = {
+    "killed": 3.0,
+    "control": 2.0,
+    "agreement": 2.0,
+    "displaced": 2.0,
+    "detained": 1.6,
+    "wounded": 1.5,
+    "released": 1.4,
+    "attack": 1.0,
+}
+"""Points for what a sentence reports; the second kind counts half, the third a quarter."""
+
+PEOPLE: Final = 0.5
+"""Points for twice as many people."""
+
+MOST: Final = 8.0
+"""What is reported counts no more than this: a toll of thousands is seldom news of the week."""
+
+CENTRAL: Final = 2.0
+DATED, PLACED, LEADS = 1.0, 0.7, 1.0
+ASSESSMENT, SPEECH, NAMELESS, VAGUE, GLUED = -1.5, -1.5, -1.5, -1.0, -4.0
+BACKDROP, KNOWN = -2.0, 1.0
+"""What a backdrop loses, and the most that its figures count: they have been known for long."""
+LONG: Final = -0.05
+"""For each word above `EASY`."""
+EASY: Final = 35
+
+_OPENING_QUOTE: Final = re.compile(r"\s*[\"“«]")
+_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_BACKDROP_CUES: Final = frozenset(
+    {"since", "year", "years", "month", "months", "decade", "decades", "began", "started", "broke"}
+    | {"erupted", "been", "home", "past", "historically", "relies", "lasted", "has", "have", "had"}
+    | {"منذ", "قبل", "العام", "مدى"}
+)
+_BACKDROP: Final = re.compile(
+    r"\bsince (?:the |an? |its |their |his )?(?:[\w-]+ ){0,3}"
+    r"(?:uprising|revolt|conflict|war|protests?|unrest|crackdown|rebellion|revolution|began|begun"
+    r"|start(?:ed)?|erupted|broke out|\d{4}|year|month|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\b"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)[- ](?:and-a-half[- ])?"
+    r"(?:year|month)s?(?:-old)?[- ](?:long |old |civil )?"
+    r"(?:war|conflict|uprising|revolt|crisis|rule|rebellion|unrest)\b"
+    r"|\b(?:began|started|erupted|broke out) (?:in|as) (?:\w+ )?(?:\w+ )?(?:\d{4}|peaceful|march)\b"
+    r"|\bfor (?:decades|years|months|more than (?:a|two|three|four|five|\d+) "
+    r"(?:year|month|decade)s?)\b"
+    r"|\b(?:decades|years|months) (?:ago|of)\b|\blast year\b|\bin the past (?:year|months)\b"
+    r"|\b(?:has|have) (?:long )?been (?:a|an|the|at|in|one)\b|\bhome to\b|\bhistorically\b"
+    r"|\brelies on (?:a|its)\b|\b(?:has|have|had) lasted\b"
+    r"|\b(?:war|conflict|uprising|revolt|crisis)\b[^.]{0,20}?\b(?:which|that) "
+    r"(?:began|started|erupted)"
+    r"|منذ (?:اندلاع|بداية|بدء|عام|سنوات|سنة|أعوام|مطلع)|قبل (?:سنوات|أعوام)|العام الماضي|على مدى",
+    re.IGNORECASE,
+)
+_HAS_COST: Final = re.compile(
+    r"\b(?:has|have)\s+(?:been\s+|also\s+|already\s+)?"
+    r"(?:killed|died|left|claimed|cost|caused|displaced|driven|fled|seen)\b",
+    re.IGNORECASE,
+)
+_CUMULATIVE: Final = 1000
+"""So many people are not killed or displaced in a week's event, but in all."""
+_VAGUE: Final = re.compile(
+    r"\b(?:against|of|with|to|from|on|by|for) (?:it|them|him|her)\b|\bthere[,.]"
+    r"|\b(?:his|her|their) (?:death|killing|arrest|murder|release)\b",
+    re.IGNORECASE,
+)
+_GLUED: Final = re.compile(
+    r"(?:published|updated|last (?:updated|modified)|date of publication|tags|photo|image|caption"
+    r"|(?:file|handout) photo|reuters/|ap photo|afp photo|(?:mon|tue|wed|thu|fri|sat|sun)\w* \d"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}|\([^)]{3,60}\)"
+    r"|.{0,160}get short url"
+    r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
+    r" (?:inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose|react)s?\b)",
+    re.IGNORECASE,
+)
+
+
+def worth(passage: Passage, article: Article, salience: float) -> float:
+    """Return the points of one sentence; ``salience`` in [0, 1] is how central it is."""
+    text = passage.text
+    backdrop = is_backdrop(passage, article)
+    points = min(weight(text), KNOWN if backdrop else MOST) + CENTRAL * salience
+    points += DATED * (passage.dated_by in ("sentence", "continued"))
+    points += PLACED * (passage.place is not None)
+    points += LEADS / (1 + passage.paragraph)
+    points += ASSESSMENT * passage.assessment
+    points += SPEECH * (_OPENING_QUOTE.match(text) is not None)
+    points += NAMELESS * (not has_name(text))
+    points += VAGUE * (_VAGUE.search(text) is not None)
+    points += BACKDROP * backdrop
+    points += GLUED * (_GLUED.match(text) is not None)
+    return points + LONG * max(len(text.split()) - EASY, 0)
+
+
+def weight(text: str) -> float:
+    """Return how much a sentence matters by what it reports; 0 where nothing happens in it."""
+    points = sorted((WEIGHTS[kind] for kind in kinds(text)), reverse=True)
+    if not points:
+        return 0.0
+    people = max((figure.value for figure in figures(text)), default=0)
+    base = sum(value / 2**rank for rank, value in enumerate(points))
+    return base + PEOPLE * math.log2(1 + people)
+
+
+def is_backdrop(passage: Passage, article: Article) -> bool:
+    """Tell whether a sentence recalls how things came to be: another year, "since the uprising"."""
+    text = passage.text
+    if _recalls(text):
+        return True
+    years = {int(year) for year in _YEAR.findall(text)}
+    told = passage.event_date or (article.published.date() if article.published else None)
+    return bool(years) and told is not None and told.year not in years
+
+
+@lru_cache(maxsize=8192)
+def _recalls(text: str) -> bool:
+    """Tell whether a sentence's own words look back; asked for twice in a row of each."""
+    if not _BACKDROP_CUES.isdisjoint(text.lower().split()) and _BACKDROP.search(text):
+        return True
+    return _HAS_COST.search(text) is not None and any(f.value >= _CUMULATIVE for f in figures(text))

@@ -1,0 +1,57 @@
+"""Digests: kept as they were built."""
+
+from dataclasses import replace
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from summaries.types import RegionId
+
+
+def test_a_digest_comes_back_as_it_was(store, make_digest, now):
+    digest = make_digest()
+    kept = store.digest(store.save_digest(digest, now))
+    assert kept == digest
+    # Equal moments may be of different zones; the days that were meant must come back.
+    assert kept.window.since.tzinfo == ZoneInfo("Asia/Damascus")
+    assert kept.items[0].sources[0].published.utcoffset() == timedelta(0)
+
+
+def test_an_unknown_number_is_no_digest(store):
+    assert store.digest(1) is None
+
+
+def test_the_first_digest_of_a_window_stays(store, make_digest, now):
+    first = make_digest()
+    number = store.save_digest(first, now)
+    assert store.save_digest(replace(first, reports=99), now + timedelta(hours=1)) == number
+    assert store.digest(number) == first
+
+
+def test_another_region_window_or_cutoff_is_another_digest(store, make_digest, now):
+    first = make_digest()
+    window = first.window
+    others = [
+        make_digest("idlib"),
+        make_digest(until=now + timedelta(days=1)),
+        replace(first, window=replace(window, cutoff=window.cutoff + timedelta(hours=1))),
+        replace(first, window=replace(window, since=window.since - timedelta(days=1))),
+    ]
+    numbers = {store.save_digest(digest, now) for digest in [first, *others]}
+    assert len(numbers) == 5
+
+
+def test_the_latest_digest_ends_last_and_knew_most(store, make_digest, now):
+    assert store.latest_digest(RegionId("northeast")) is None
+    newest = make_digest(until=now)
+    corrected = replace(
+        newest, window=replace(newest.window, cutoff=newest.window.cutoff + timedelta(days=2))
+    )
+    for digest in [corrected, newest, make_digest(until=now - timedelta(days=1))]:
+        store.save_digest(digest, now)
+    store.save_digest(make_digest("idlib", until=now + timedelta(days=9)), now)
+    assert store.latest_digest(RegionId("northeast")) == corrected
+
+
+def test_any_text_can_be_kept(store, make_digest, now):
+    digest = make_digest(method="quoted \" ' \\ \x00 اقتباس")
+    assert store.digest(store.save_digest(digest, now)) == digest

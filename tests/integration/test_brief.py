@@ -1,0 +1,200 @@
+"""From subscribers who are due to the outbox, on a real database."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from bot.brief import brief_due, digest_for, digests_for
+from bot.due import window_before
+from bot.model import DeliveryState, Schedule
+from summaries.scheme import Scheme
+from summaries.types import RegionId
+
+NORTHEAST, IDLIB = RegionId("northeast"), RegionId("idlib")
+MONDAY = datetime(2022, 1, 31, 7, 0, tzinfo=UTC)
+"""09:00 in Damascus on a Monday: the due moment of these subscribers."""
+
+
+@pytest.fixture
+def scheme():
+    return Scheme.load()
+
+
+@pytest.fixture
+def told(store, make_draft, make_tagged):
+    """A store with three reports on the northeast: two of the week, one of the week before."""
+    for day in (20, 26, 29):
+        text = (
+            f"Guards at the Gweran prison killed {day} men of the group on January {day}. "
+            f"Families of {day} villages fled from the fighting on the same day."
+        )
+        published = datetime(2022, 1, day, 12, tzinfo=UTC)
+        draft = make_draft(text=text, published=published, origin=None, outlet=f"Outlet {day}")
+        tagged = make_tagged(
+            draft, event_date=published.date(), also=(), needs_previous=False, confidence=0.9
+        )
+        store.save_article(draft, tagged, published)
+    return store
+
+
+@pytest.fixture
+def due(make_subscriber):
+    def make(chat_id=100, **changes):
+        return make_subscriber(chat_id, next_due=MONDAY, **changes)
+
+    return make
+
+
+def test_a_due_subscriber_gets_a_digest_of_each_region(told, scheme, due):
+    told.save_subscriber(due())
+
+    briefed = brief_due(told, scheme, MONDAY + timedelta(seconds=20))
+
+    northeast, idlib = told.deliveries()
+    assert (briefed.subscribers, briefed.messages) == (1, 2)
+    assert (northeast.region, idlib.region) == (NORTHEAST, IDLIB)
+    assert "Mon 24 Jan, 09:00 – Mon 31 Jan 2022, 09:00 (UTC+2)" in northeast.html
+    assert "2 reports (▲ 1 on the week before)" in northeast.html
+    assert "killed 29 men" in northeast.html
+    assert "No reports this week" in idlib.html
+    assert told.subscriber(due().chat).next_due == MONDAY + timedelta(days=7)
+
+
+def test_briefing_twice_changes_nothing(told, scheme, due):
+    told.save_subscriber(due())
+    brief_due(told, scheme, MONDAY)
+    before = told.deliveries()
+
+    assert brief_due(told, scheme, MONDAY + timedelta(hours=1)).messages == 0
+    assert told.deliveries() == before
+
+
+def test_an_interrupted_round_is_taken_up_with_the_same_digest(told, scheme, due, make_draft):
+    told.save_subscriber(due(1))
+    told.save_subscriber(due(2))
+    broken = BrokenStore(told, "enqueue_due", after=1)
+    with pytest.raises(RuntimeError, match="cut"):
+        brief_due(broken, scheme, MONDAY)
+    assert len({d.chat for d in told.deliveries()}) == 1
+
+    brief_due(told, scheme, MONDAY + timedelta(minutes=5))
+
+    first, second = ([d for d in told.deliveries() if d.chat.id == n] for n in (1, 2))
+    assert [d.digest_id for d in first] == [d.digest_id for d in second]
+    assert [d.html for d in first] == [d.html for d in second]
+
+
+class BrokenStore:
+    """The store, whose process dies at the call of a method after so many of them."""
+
+    def __init__(self, store, method, after):
+        self._store = store
+        self._method = method
+        self._left = after
+
+    def __getattr__(self, name):
+        if name == self._method:
+            if self._left == 0:
+                raise RuntimeError("cut")
+            self._left -= 1
+        return getattr(self._store, name)
+
+
+def test_downtime_ends_in_one_digest_that_covers_it(told, scheme, due):
+    told.save_subscriber(due(regions=(NORTHEAST,)))
+
+    brief_due(told, scheme, MONDAY + timedelta(days=15))
+
+    (delivery,) = told.deliveries()
+    digest = told.digest(delivery.digest_id)
+    assert digest.window.since == MONDAY - timedelta(days=7)
+    assert digest.window.until == MONDAY + timedelta(days=14)
+    assert "in this period" not in delivery.html
+    assert "killed 29 men" in delivery.html
+    assert told.subscriber(due().chat).next_due == MONDAY + timedelta(days=21)
+
+
+def test_zones_with_the_same_clock_share_a_digest(told, scheme, due):
+    for number, zone in enumerate(("Asia/Damascus", "Europe/Helsinki", "Asia/Tokyo"), 1):
+        schedule = Schedule(0, time(9), zone)
+        told.save_subscriber(due(number, schedule=schedule, regions=(NORTHEAST,)))
+
+    brief_due(told, scheme, MONDAY)
+
+    damascus, helsinki, tokyo = told.deliveries()
+    assert damascus.digest_id == helsinki.digest_id
+    assert "UTC+2" in damascus.html
+    assert "UTC+2" in tokyo.html or "UTC+9" in tokyo.html
+
+
+def test_languages_share_a_digest_and_not_its_words(told, scheme, due):
+    told.save_subscriber(due(1, regions=(NORTHEAST,)))
+    told.save_subscriber(due(2, regions=(NORTHEAST,), language="ar"))
+
+    brief_due(told, scheme, MONDAY)
+
+    english, arabic = told.deliveries()
+    assert english.digest_id == arabic.digest_id
+    assert english.html.startswith("<b>Northeast</b>")
+    assert arabic.html.startswith("<b>الشمال الشرقي</b>")
+    assert "killed 29 men" in arabic.html
+
+
+def test_a_daily_digest_covers_a_day(told, scheme, due):
+    daily = Schedule(None, time(9), "Asia/Damascus")
+    told.save_subscriber(due(schedule=daily, regions=(NORTHEAST,)))
+
+    brief_due(told, scheme, MONDAY)
+
+    (delivery,) = told.deliveries()
+    assert "No reports this day" in delivery.html
+    assert told.subscriber(due().chat).next_due == MONDAY + timedelta(days=1)
+
+
+def test_who_is_not_due_or_not_active_gets_nothing(told, scheme, due):
+    told.save_subscriber(replace(due(1), next_due=MONDAY + timedelta(seconds=1)))
+    told.save_subscriber(replace(due(2), active=False, inactive_because="stopped"))
+
+    assert brief_due(told, scheme, MONDAY).subscribers == 0
+    assert told.deliveries() == []
+
+
+def test_regions_that_the_scheme_has_lost_are_left_out(told, scheme, due):
+    told.save_subscriber(due(regions=("atlantis", NORTHEAST)))
+
+    brief_due(told, scheme, MONDAY)
+
+    assert [d.region for d in told.deliveries()] == [NORTHEAST]
+
+
+def test_nobody_is_told_of_no_reports_before_there_ever_were_any(store, scheme, due):
+    store.save_subscriber(due())
+
+    assert brief_due(store, scheme, MONDAY).subscribers == 0
+    assert store.subscriber(due().chat).next_due == MONDAY
+
+
+def test_a_digest_that_was_sent_stays_as_it_was(told, scheme, due, make_draft, make_tagged):
+    told.save_subscriber(due(1, regions=(NORTHEAST,)))
+    brief_due(told, scheme, MONDAY)
+    (sent,) = told.deliveries()
+    late = make_draft(text="Forty buses left Gweran on January 30 with 900 people in them at noon.")
+    told.save_article(late, make_tagged(late, event_date=MONDAY.date()), MONDAY)
+    told.save_subscriber(due(2, regions=(NORTHEAST,)))
+
+    brief_due(told, scheme, MONDAY + timedelta(minutes=1))
+
+    _, later = told.deliveries()
+    assert later.html == sent.html
+    assert {d.state for d in told.deliveries()} == {DeliveryState.PENDING}
+
+
+def test_digests_now(told):
+    window = window_before(MONDAY, 7, "Asia/Damascus")
+
+    both = digests_for(told, (NORTHEAST, IDLIB), window)
+
+    assert both[0] == digest_for(told, NORTHEAST, window)
+    assert [digest.reports for digest in both] == [2, 0]
+    assert len(digest_for(told, NORTHEAST, window, "short").items) <= 3

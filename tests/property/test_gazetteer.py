@@ -1,0 +1,47 @@
+"""What must hold of the finder for any text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summaries.folding import fold
+from summaries.gazetteer import Gazetteer
+
+GAZETTEER = Gazetteer.default()
+NAMES = [name for place in GAZETTEER.places for name in (place.name, place.name_ar) if name]
+
+pieces = st.one_of(
+    st.sampled_from(NAMES),
+    st.text(alphabet="abAB'’-_ \n.،دةأ0٣é", max_size=8),
+    st.sampled_from(["the", "al-", "and ", "و", "بال", "'s", "@", "#", "Tell ", "Deir "]),
+)
+texts = st.lists(pieces, max_size=12).map("".join)
+
+
+@settings(deadline=None)
+@given(texts)
+def test_mentions_are_pieces_of_the_text_in_order(text: str) -> None:
+    end = 0
+    for mention in GAZETTEER.find(text):
+        assert end <= mention.start < mention.end
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.places
+        end = mention.end
+
+
+@settings(deadline=None)
+@given(texts)
+def test_finding_twice_finds_the_same(text: str) -> None:
+    assert GAZETTEER.find(text) == GAZETTEER.find(text)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(GAZETTEER.places))
+def test_every_place_is_found_by_its_names(place: object) -> None:
+    name, name_ar = place.name, place.name_ar  # type: ignore[attr-defined]
+    for known in filter(None, (name, name_ar)):
+        assert place in GAZETTEER.lookup(known)
+
+
+@given(st.text(max_size=40))
+def test_folding_ignores_case_and_never_fails(text: str) -> None:
+    assert fold(text.upper()) == fold(text.upper().casefold())

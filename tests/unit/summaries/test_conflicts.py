@@ -1,0 +1,81 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from summaries.conflicts import compatible, conflicts
+from summaries.figures import Figure
+from summaries.types import Article, Passage, RegionId, Story
+
+OUTLETS = {1: "A", 2: "B", 3: "C"}
+ARTICLES = {
+    n: Article(
+        n, outlet, "", f"https://{outlet}.example", "", "", datetime(2022, 1, 31, tzinfo=UTC)
+    )
+    for n, outlet in OUTLETS.items()
+}
+
+
+def told(*sentences, origins=OUTLETS):
+    """The conflicts of a story told by these sentences, the first by A, the second by B …"""
+    passages = tuple(
+        Passage(n, 0, len(s), s, RegionId("idlib"), (), None, None, "report", 1, "")
+        for n, s in enumerate(sentences, 1)
+    )
+    return conflicts(Story(passages, len(passages), 1.0), ARTICLES, origins)
+
+
+def test_figures_that_differ_stand_side_by_side():
+    one, two = "A strike killed 18 civilians in Idlib.", "The strike killed 15 civilians in Idlib."
+    (conflict,) = told(one, two)
+    assert conflict.about == "civilians killed"
+    assert [(c.outlet, c.value, c.text) for c in conflict.claims] == [
+        ("A", "18 civilians", one),
+        ("B", "15 civilians", two),
+    ]
+    assert conflict.claims[0].url == "https://A.example"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        pytest.param("It killed 18 civilians.", "It killed 18 civilians.", id="the same figure"),
+        pytest.param("It killed 18 civilians.", "It killed 15 soldiers.", id="other people"),
+        pytest.param("It killed 18 civilians.", "It wounded 15 civilians.", id="other deed"),
+        pytest.param("It killed at least 15 people.", "It killed 18 people.", id="lower bound"),
+        pytest.param("It killed 18 people.", "It killed up to 20 people.", id="upper bound"),
+        pytest.param("It killed about 18 people.", "It killed 20 people.", id="about"),
+        pytest.param("It killed 57 people.", "It killed two people.", id="far apart"),
+        pytest.param("It wounded 40 people.", "It wounded five other people.", id="others"),
+        pytest.param(
+            "It killed 18 civilians.",
+            "It killed 18 civilians, a day after 15 civilians were killed.",
+            id="the event before",
+        ),
+        pytest.param(
+            "It killed 18 people.",
+            "More than 15 people have been killed since the uprising began.",
+            id="backdrop",
+        ),
+    ],
+)
+def test_no_conflict(one, two):
+    assert told(one, two) == ()
+
+
+def test_one_origin_does_not_contradict_itself():
+    one, two = "It killed 18 civilians.", "It killed 15 civilians."
+    assert told(one, two, origins={1: "AFP", 2: "AFP"}) == ()
+    assert told(one, two)
+
+
+def test_one_claim_for_each_origin_and_figure():
+    sentences = ("It killed 18 people.", "It killed 15 people.", "It killed 15 people, he said.")
+    (conflict,) = told(*sentences, origins={1: "A", 2: "B", 3: "B"})
+    assert [c.outlet for c in conflict.claims] == ["A", "B"]
+
+
+def test_compatible_looks_both_ways():
+    exact = Figure("killed", "people", 31, "exact", "31 people")
+    least = Figure("killed", "people", 12, "least", "at least 12 people")
+    assert compatible(exact, least)
+    assert compatible(least, exact)

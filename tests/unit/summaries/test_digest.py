@@ -1,0 +1,297 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from summaries.digest import ITEMS, LINKS, build_digest, in_window, moment, place_name
+from summaries.types import Article, More, Origin, Passage, Place, RegionId, Window
+
+DAMASCUS = ZoneInfo("Asia/Damascus")
+DAARA, IDLIB = RegionId("daraa"), RegionId("idlib")
+SINCE = datetime(2022, 1, 24, tzinfo=DAMASCUS)
+WEEK = Window(SINCE, SINCE + timedelta(days=7), SINCE + timedelta(days=7))
+NAHIJ = Place("n", "Nahij", "", "village", "Daraa", "", "", DAARA)
+FRIDAY = date(2022, 1, 28)
+SATURDAY = datetime(2022, 1, 29, 9, tzinfo=UTC)
+
+EVENTS = [
+    "Gunmen on a motorcycle killed a former rebel commander at a roundabout in Tafas.",
+    "Soldiers arrested nine students of the teachers' college after a sit-in in Sanamayn.",
+    "Shells wounded four shepherds and their flock on the plateau east of Nawa.",
+    "Notables and officers signed an agreement on the return of families to Jasim.",
+    "A mine from the war years killed two boys who gathered mushrooms near Khirbet Ghazaleh.",
+    "Smugglers fled across the frontier after clashes with Jordanian guards at Tell Shihab.",
+    "Farmers freed a kidnapped pharmacist of Inkhil whose abductors had asked for a ransom.",
+    "Fighters withdrew from two checkpoints on the old highway between Izraa and Bosra.",
+    "An explosion in a fuel depot of Dael killed its guard and burnt three tankers.",
+    "Protesters closed the main square of Suwayda and demanded that detainees come home.",
+]
+
+
+class Desk:
+    def __init__(self):
+        self.articles = {}
+        self.passages = []
+
+    def report(self, *sentences, published=SATURDAY, **given):
+        number = len(self.articles) + 1
+        fields = {"outlet": f"Outlet {number}", "title": f"Title {number}", "origin": None}
+        fields |= {name: given.pop(name) for name in list(given) if name in fields}
+        text = "\n".join(sentences)
+        self.articles[number] = Article(
+            number,
+            fields["outlet"],
+            "local",
+            f"https://{number}.example",
+            fields["title"],
+            text,
+            published,
+            "en",
+            fields["origin"],
+        )
+        own = {"region": DAARA, "place": None, "event_date": None, "dated_by": "report"} | given
+        for sentence in sentences:
+            start = text.index(sentence)
+            self.passages.append(
+                Passage(
+                    number, start, start + len(sentence), sentence, also=(), why="",
+                    **{"confidence": 1.0} | own,
+                )
+            )  # fmt: skip
+        return self
+
+    def digest(self, region=DAARA, window=WEEK, length="standard"):
+        return build_digest(region, self.passages, self.articles, window, length)
+
+
+def texts(digest):
+    return [item.text for item in digest.items]
+
+
+# --- which passages count -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("published", "event", "expected"),
+    [
+        pytest.param(
+            datetime(2022, 1, 29, 9, tzinfo=UTC),
+            FRIDAY,
+            datetime(2022, 1, 28, 23, 59, 59, 999999, DAMASCUS),
+            id="the end of the event's day",
+        ),
+        pytest.param(
+            datetime(2022, 1, 28, 9, tzinfo=UTC),
+            FRIDAY,
+            datetime(2022, 1, 28, 9, tzinfo=UTC),
+            id="published on the day itself",
+        ),
+        pytest.param(
+            None, FRIDAY, datetime(2022, 1, 28, 23, 59, 59, 999999, DAMASCUS), id="undated report"
+        ),
+        pytest.param(
+            datetime(2022, 1, 29, 9, tzinfo=UTC),
+            None,
+            datetime(2022, 1, 29, 9, tzinfo=UTC),
+            id="undated event",
+        ),
+        pytest.param(None, None, None, id="neither"),
+    ],
+)
+def test_moment(published, event, expected):
+    desk = Desk().report(EVENTS[0], published=published, event_date=event)
+    assert moment(desk.passages[0], desk.articles[1], DAMASCUS) == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "inside"),
+    [
+        pytest.param(date(2022, 1, 23), False, id="the day before"),
+        pytest.param(date(2022, 1, 24), True, id="the first day"),
+        pytest.param(date(2022, 1, 30), True, id="the last day"),
+        pytest.param(date(2022, 1, 31), False, id="the day after"),
+    ],
+)
+def test_window_goes_by_the_event(event, inside):
+    desk = Desk().report(EVENTS[0], published=datetime(2022, 2, 1, tzinfo=UTC), event_date=event)
+    window = replace(WEEK, cutoff=WEEK.until + timedelta(days=3))
+    assert in_window(desk.passages[0], desk.articles[1], window) is inside
+
+
+def test_what_was_published_after_the_cutoff_is_left_out():
+    desk = Desk().report(EVENTS[0], published=WEEK.until + timedelta(hours=1), event_date=FRIDAY)
+    assert desk.digest().reports == 0
+    later = replace(WEEK, cutoff=WEEK.until + timedelta(hours=2))
+    assert desk.digest(window=later).reports == 1
+
+
+def test_reports_of_this_window_and_the_one_before():
+    desk = Desk().report(*EVENTS[:2]).report(EVENTS[2])
+    for number in (3, 4, 5):
+        desk.report(EVENTS[number], published=SINCE - timedelta(days=number))
+    desk.report(EVENTS[6], published=SINCE - timedelta(days=8))
+    desk.report(EVENTS[7], region=IDLIB)
+    digest = desk.digest()
+    assert (digest.reports, digest.reports_before) == (2, 3)
+
+
+def test_origins_are_counted_once():
+    desk = Desk().report(EVENTS[0]).report(EVENTS[1], origin=Origin("Outlet 1", None, "says so"))
+    assert (desk.digest().reports, desk.digest().origins) == (2, 1)
+
+
+def test_no_reports():
+    digest = Desk().report(EVENTS[0], region=IDLIB).digest()
+    assert (digest.reports, digest.items, digest.more) == (0, (), ())
+
+
+def test_reports_without_a_place_are_counted():
+    desk = Desk().report(EVENTS[0], confidence=0.0).report(EVENTS[1])
+    assert desk.digest().unplaced == 1
+
+
+# --- items ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("length", ["short", "standard", "full"])
+def test_items_are_verbatim_distinct_and_no_more_than_asked(length):
+    desk = Desk()
+    for event in EVENTS:
+        desk.report(event)
+    digest = desk.digest(length=length)
+    assert len(digest.items) == min(ITEMS[length], len(EVENTS))
+    assert len(set(texts(digest))) == len(digest.items)
+    for item in digest.items:
+        source = item.sources[0]
+        assert desk.articles[source.article_id].text[source.start : source.end] == item.text
+
+
+def test_items_are_in_order_of_time():
+    desk = Desk()
+    for number, event in enumerate(EVENTS[:5]):
+        desk.report(event, event_date=date(2022, 1, 28 - number), dated_by="sentence")
+    dates = [item.event_date for item in desk.digest().items]
+    assert dates == sorted(dates)
+    assert len(dates) == 5
+
+
+def test_citation_place_and_date():
+    desk = Desk().report(EVENTS[0], place=NAHIJ, event_date=FRIDAY, dated_by="sentence")
+    (item,) = desk.digest().items
+    assert (item.place, item.event_date, item.dated_by) == ("Nahij, Daraa", FRIDAY, "sentence")
+    (source,) = item.sources
+    assert (source.outlet, source.label, source.origin) == ("Outlet 1", "local", "Outlet 1")
+    assert source.url == "https://1.example"
+
+
+@pytest.mark.parametrize(
+    ("event", "published", "expected"),
+    [
+        pytest.param(None, SATURDAY, (SATURDAY.date(), "report"), id="report"),
+        pytest.param(date(2022, 3, 1), SATURDAY, (SATURDAY.date(), "report"), id="announced"),
+        pytest.param(FRIDAY, None, (FRIDAY, "sentence"), id="undated report"),
+    ],
+)
+def test_date_of_an_item(event, published, expected):
+    dated_by = "sentence" if event else "report"
+    desk = Desk().report(EVENTS[0], event_date=event, published=published, dated_by=dated_by)
+    (item,) = desk.digest().items
+    assert (item.event_date, item.dated_by) == expected
+
+
+def test_two_outlets_on_one_event_are_one_item():
+    again = (
+        "A former rebel commander was killed at a roundabout in Tafas by gunmen on a motorcycle."
+    )
+    desk = Desk().report(EVENTS[0]).report(again)
+    for event in EVENTS[1:]:
+        desk.report(event)
+    told = [item for item in desk.digest().items if "Tafas" in item.text]
+    assert len(told) == 1
+    assert told[0].independent == 2
+    assert {source.outlet for source in told[0].sources} == {"Outlet 1", "Outlet 2"}
+
+
+def test_a_sentence_that_leans_brings_the_one_before():
+    detail = "Four guards were wounded."
+    desk = Desk().report(EVENTS[0], detail, dated_by="continued", event_date=FRIDAY)
+    (item,) = desk.digest().items
+    assert item.text == f"{EVENTS[0]}\n{detail}"
+    assert item.sources[0].end == len(item.text)
+
+
+def test_what_never_stands_alone_becomes_a_link():
+    desk = Desk().report("He was killed there in the night by men in uniform.", needs_previous=True)
+    digest = desk.digest()
+    assert digest.items == ()
+    assert [more.title for more in digest.more] == ["Title 1"]
+
+
+def test_assessments_are_marked():
+    desk = Desk().report("Smugglers may attack the guards of Tell Shihab again.", assessment=True)
+    assert [item.assessment for item in desk.digest().items] == [True]
+
+
+def test_idle_talk_is_no_item():
+    desk = Desk().report("Since the uprising began in 2011 the town has been a home to poets.")
+    assert desk.digest().items == ()
+
+
+def test_a_report_is_not_quoted_out():
+    """Reports that were quoted before stand back for others."""
+    desk = Desk().report(*EVENTS[:6]).report(EVENTS[8], outlet="Second")
+    outlets = [item.sources[0].outlet for item in desk.digest(length="short").items]
+    assert "Second" in outlets
+
+
+# --- further reports ------------------------------------------------------------------------------
+
+
+def test_more_are_reports_that_no_item_cites():
+    desk = Desk()
+    for event in EVENTS:
+        desk.report(event)
+    digest = desk.digest(length="short")
+    cited = {source.url for item in digest.items for source in item.sources}
+    assert len(digest.more) == LINKS["short"]
+    assert cited.isdisjoint(more.url for more in digest.more)
+
+
+def test_a_missing_title_is_the_first_line():
+    line = "He was killed in the night " + "and again " * 20
+    desk = Desk().report(line + "so.", needs_previous=True, title="")
+    (more,) = desk.digest().more
+    assert isinstance(more, More)
+    assert line.startswith(more.title.removesuffix("…"))
+    assert len(more.title) <= 101
+
+
+@pytest.mark.parametrize(
+    ("place", "name"),
+    [
+        pytest.param(NAHIJ, "Nahij, Daraa", id="village"),
+        pytest.param(replace(NAHIJ, name="Daraa"), "Daraa", id="governorate"),
+        pytest.param(replace(NAHIJ, governorate=""), "Nahij", id="outside Syria"),
+        pytest.param(None, None, id="none"),
+    ],
+)
+def test_place_name(place, name):
+    desk = Desk().report(EVENTS[0], place=place)
+    assert place_name(desk.passages[0]) == name
+
+
+def test_order_of_the_passages_does_not_matter():
+    desk = Desk()
+    for event in EVENTS:
+        desk.report(event)
+    backwards = build_digest(DAARA, reversed(desk.passages), desk.articles, WEEK)
+    assert backwards == desk.digest()
+
+
+def test_arabic():
+    desk = Desk().report(
+        "قتل ثلاثة مدنيين وأصيب خمسة آخرون بقصف مدفعي على بلدة طفس غربي درعا صباح اليوم.",
+        "وأضاف أن فرق الإسعاف نقلت المصابين إلى مشفى المدينة القريب من البلدة.",
+    )
+    assert texts(desk.digest())[0].startswith("قتل ثلاثة مدنيين")

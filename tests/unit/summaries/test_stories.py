@@ -1,0 +1,138 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from summaries.stories import day_of, event_labels, stories
+from summaries.types import Article, Passage, Place, RegionId
+
+DAY = date(2022, 1, 28)
+HOMS = Place("h", "Homs city", "", "city", "Homs", "", "", RegionId("central"))
+HAMA = Place("m", "Hama city", "", "city", "Hama", "", "", RegionId("central"))
+MARKET = "A car bomb killed nine people in the vegetable market of Homs on Friday."
+MARKET_TOO = "Nine people were killed when a car bomb went off in the vegetable market of Homs."
+WELLS = "Engineers drilled new wells for the villages of the Badia."
+
+
+class Desk:
+    """Collects articles and passages."""
+
+    def __init__(self):
+        self.articles = {}
+        self.passages = []
+
+    def report(self, outlet, *sentences, published=DAY, **fields):
+        number = len(self.articles) + 1
+        text = " ".join(sentences)
+        moment = datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
+        self.articles[number] = Article(number, outlet, "", None, "", text, moment)
+        for sentence in sentences:
+            start = text.index(sentence)
+            own = {"place": None, "event_date": None, "dated_by": "report"} | fields
+            self.passages.append(
+                Passage(
+                    number, start, start + len(sentence), sentence, RegionId("central"), (),
+                    confidence=1, why="", **own,
+                )
+            )  # fmt: skip
+        return self
+
+    def labels(self):
+        return event_labels(self.passages, self.articles)
+
+    def stories(self):
+        return stories(self.passages, self.articles)
+
+
+def fillers(desk):
+    """Sentences that make the words of the event rare enough to tell it."""
+    for number, text in enumerate(
+        [
+            "Wheat prices rose again in the bakeries of the capital, traders said.",
+            "A cholera ward was opened in the old school at the river.",
+            "The minister of water received a guest from abroad.",
+            "Students sat for their exams in unheated halls.",
+            "Snow closed the mountain road for a second day.",
+            WELLS,
+        ]
+    ):
+        desk.report(f"F{number}", text)
+    return desk
+
+
+def test_one_event_told_by_two_outlets_is_one_story():
+    desk = fillers(Desk().report("A", MARKET, place=HOMS).report("B", MARKET_TOO, place=HOMS))
+    first = desk.stories()[0]
+    assert {p.article_id for p in first.passages} == {1, 2}
+    assert first.independent == 2
+
+
+def test_another_place_is_another_event():
+    desk = fillers(Desk().report("A", MARKET, place=HOMS).report("B", MARKET_TOO, place=HAMA))
+    assert desk.labels()[0] != desk.labels()[1]
+
+
+@pytest.mark.parametrize(
+    ("days", "same"),
+    [pytest.param(1, True, id="next day's paper"), pytest.param(9, False, id="long after")],
+)
+def test_reports_without_a_day_of_their_own(days, same):
+    later = DAY + timedelta(days=days)
+    desk = fillers(Desk().report("A", MARKET).report("B", MARKET_TOO, published=later))
+    labels = desk.labels()
+    assert (labels[0] == labels[1]) is same
+
+
+def test_two_days_that_are_told_are_two_events():
+    desk = Desk().report("A", MARKET, event_date=DAY, dated_by="sentence")
+    desk.report("B", MARKET_TOO, event_date=DAY - timedelta(days=2), dated_by="sentence")
+    labels = fillers(desk).labels()
+    assert labels[0] != labels[1]
+
+
+def test_reposts_count_once():
+    desk = fillers(Desk().report("A", MARKET).report("B", MARKET).report("A", MARKET_TOO))
+    first = desk.stories()[0]
+    assert len(first.passages) == 3
+    assert first.independent == 2
+    known = stories(desk.passages, desk.articles, dict.fromkeys(desk.articles, "A"))
+    assert known[0].independent == 1
+
+
+def test_what_leans_belongs_to_the_sentence_before():
+    desk = fillers(Desk().report("A", MARKET, "Forty were wounded."))
+    labels = desk.labels()
+    assert labels[0] == labels[1]
+
+
+def test_consequence_comes_first_and_corroboration_counts():
+    desk = fillers(Desk().report("A", MARKET).report("B", MARKET_TOO))
+    desk.report("C", "Gunmen killed nine men at a checkpoint near the refinery of Homs.")
+    found = desk.stories()
+    assert [s.passages[0].article_id in (1, 2) for s in found][:2] == [True, False]
+    assert found[-1].score < found[1].score
+
+
+def test_newer_is_worth_more():
+    later = DAY + timedelta(days=3)
+    desk = Desk().report("A", "Masons built a school at Masyaf.", published=DAY)
+    desk.report("B", "Farmers sowed a field at Salamiyah.", published=later)
+    assert desk.stories()[0].passages[0].article_id == 2
+
+
+def test_order_of_the_passages_does_not_matter():
+    desk = fillers(Desk().report("A", MARKET).report("B", MARKET_TOO))
+    assert desk.stories() == stories(reversed(desk.passages), desk.articles)
+
+
+def test_nothing():
+    assert stories([], {}) == []
+
+
+def test_passages_of_unknown_articles_are_left_out():
+    desk = Desk().report("A", MARKET)
+    assert stories(desk.passages, {}) == []
+
+
+def test_a_day_still_to_come_is_news_of_the_report():
+    desk = Desk().report("A", WELLS, event_date=DAY + timedelta(days=20), dated_by="sentence")
+    assert day_of(desk.passages[0], desk.articles[1]) == DAY

@@ -1,0 +1,1 @@
+"""What builds the data that is shipped: run by hand, from the project folder."""
