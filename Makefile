@@ -11,7 +11,7 @@ run: $(VENV)/.run-ready  ## start the bot; without a token, in a local preview
 	$(BIN)/python -m bot run
 
 test: $(VENV)/.dev-ready  ## all tests, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev-ready  ## style, types and the direction of imports
 	$(BIN)/ruff check .

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.brief import digests_for
@@ -35,7 +37,10 @@ Ctrl-C stops it."""
 
 def main() -> None:
     """Run the command line."""
-    sys.exit(execute(outside()))
+    status = execute(outside())
+    # The interpreter would look through all that was ever loaded once more, for seconds, in vain.
+    gc.freeze()
+    sys.exit(status)
 
 
 def outside() -> Outside:
@@ -75,22 +80,39 @@ def make_tagger(settings: Settings) -> Tagger:
         SettingsError: a file of the operator's cannot be used.
 
     """
-    scheme = make_scheme(settings)
+    return Tagger(make_gazetteer(settings), make_scheme(settings))
+
+
+def make_gazetteer(settings: Settings) -> Gazetteer:
+    """Return the gazetteer, the operator's places included; one for the whole process.
+
+    Raises:
+        SettingsError: a file of the operator's cannot be used.
+
+    """
     own = settings.places_file if settings.places_file.exists() else None
+    if own is None and settings.regions_file is None:
+        return Gazetteer.default()
     try:
-        return Tagger(Gazetteer.load(own, scheme=scheme), scheme)
+        return _own_gazetteer(own, settings.regions_file)
     except (OSError, ValueError) as error:
         raise SettingsError(f"{own}: {error}") from None
+
+
+@lru_cache(maxsize=1)
+def _own_gazetteer(places_file: Path | None, regions_file: Path | None) -> Gazetteer:
+    return Gazetteer.load(places_file, scheme=Scheme.load(regions_file))
 
 
 def open_database(settings: Settings) -> Store:
     """Open the store that the settings name.
 
     Raises:
-        StoreError: it cannot be opened.
+        SettingsError: a file of the operator's cannot be used.
+        StoreError: the store cannot be opened.
 
     """
-    return open_store(settings.database)
+    return open_store(settings.database, make_gazetteer(settings))
 
 
 def run(settings: Settings) -> None:

@@ -130,10 +130,7 @@ class _Running:
 
         """
         self._scheduler.start()
-        try:
-            await converse(self._application, self._stop)
-        finally:
-            await self._scheduler.stop()
+        await converse(self._application, self._stop, before_end=self._scheduler.stop)
         if self._failure:
             raise self._failure
 

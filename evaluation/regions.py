@@ -178,19 +178,19 @@ def written_reports(tagger: Tagger) -> Score:
     right = total = 0
     for text, wanted in read_reports():
         passages = tagger.tag(article_of(text)).passages
-        for start, region in wanted:
-            found = next((p.region for p in passages if p.start <= start < p.end), "furniture")
+        for middle, region in wanted:
+            found = next((p.region for p in passages if p.start <= middle < p.end), "furniture")
             total += 1
             right += found == region
             if found != region:
-                print(f"  {region} read as {found}: {text[start : start + 90]}")
+                print(f"  {region} read as {found}: {text[max(0, middle - 60) : middle + 60]}")
     score = Score(right, total)
     print(f"\nreports in our own words: {score}")
     return score
 
 
 def read_reports() -> Iterator[tuple[str, list[tuple[int, str]]]]:
-    """Yield each report's text with start and region of its sentences."""
+    """Yield each report's text with the middle and the region of its sentences."""
     rows = list(read_rows(LABELS / "reports.tsv"))
     for report in dict.fromkeys(row["report"] for row in rows):
         text, paragraph = "", ""
@@ -201,6 +201,6 @@ def read_reports() -> Iterator[tuple[str, list[tuple[int, str]]]]:
             if text:
                 text += " " if row["paragraph"] == paragraph else "\n\n"
             paragraph = row["paragraph"]
-            wanted.append((len(text), row["region"]))
+            wanted.append((len(text) + len(row["text"]) // 2, row["region"]))
             text += row["text"]
         yield text, wanted

@@ -7,7 +7,8 @@ the past and the next one when it tells of a plan; "March 15" is the nearest one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
@@ -59,13 +60,15 @@ def mention(
     return EventDate(day, *match.span(), match[0], kind, background, precision)
 
 
-def free_of(taken: Sequence[EventDate], found: Iterable[EventDate]) -> list[EventDate]:
-    """Return those of ``found`` that share no character with ``taken``."""
-    return [
-        dated
-        for dated in found
-        if not any(dated.start < other.end and other.start < dated.end for other in taken)
-    ]
+def with_more(taken: list[EventDate], found: Iterable[EventDate]) -> list[EventDate]:
+    """Return ``taken`` and those of ``found`` that share no character with it, by their place."""
+    starts = [dated.start for dated in taken]
+    more = []
+    for dated in found:
+        at = bisect_left(starts, dated.end)
+        if at == 0 or taken[at - 1].end <= dated.start:
+            more.append(dated)
+    return sorted([*taken, *more], key=lambda dated: dated.start) if more else taken
 
 
 @dataclass(frozen=True, slots=True)

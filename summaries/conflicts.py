@@ -19,7 +19,7 @@ from summaries.worth import is_backdrop
 _PART = re.compile(r"\b(?:others?|more|another)\b|آخر", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:after|since|following|before)\s*$", re.IGNORECASE)
 
-FAR = 4
+FAR = 2.5
 """Figures of one event differ by less than this factor; others belong to different counts."""
 
 Account = tuple[Passage, Figure]

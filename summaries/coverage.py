@@ -16,13 +16,11 @@ memory grow linearly with the number of words.
 from __future__ import annotations
 
 import heapq
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from summaries.sentences import stem, stop_words, words
-from summaries.types import Language
+from summaries.corpus import Corpus, Pair, Where, read, vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,9 +29,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
     Integers = NDArray[np.integer]
-
-Pair = tuple[int, int]
-"""A sentence: number of the document, number in the document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,112 +77,22 @@ def select(
     documents: Sequence[Sequence[str]], budget: int, settings: Settings = DEFAULT
 ) -> list[Pair]:
     """Choose sentences with at most ``budget`` words together; pairs in order of choice."""
-    found = _prepared(documents, settings)
+    found = _prepared(read(documents), settings)
     if found is None:
         return []
-    return [found.where.pair(row) for row in _greedy(found, budget)]
+    pairs = found.where.pairs()
+    return [pairs[row] for row in _greedy(found, budget)]
 
 
-def salience(documents: Sequence[Sequence[str]], settings: Settings = DEFAULT) -> dict[Pair, float]:
-    """Return how much each sentence that has words is worth alone, the best one 1."""
-    found = _prepared(documents, settings)
+def salience(corpus: Corpus, settings: Settings = DEFAULT) -> list[float]:
+    """Return how much each sentence is worth alone, the best one 1."""
+    found = _prepared(corpus, settings)
     if found is None:
-        return {}
+        return []
     gains = found.gains()
     top = float(gains.max()) or 1.0
-    return {found.where.pair(row): gain for row, gain in enumerate((gains / top).tolist())}
-
-
-def language_of(word: str) -> Language:
-    """Return the language of a word by the script it begins with."""
-    return "ar" if "\u0600" <= word[:1] <= "\u06ff" else "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Where the sentences that have words stand, and their lengths in words between blanks."""
-
-    documents: Integers
-    positions: Integers
-    lengths: Integers
-
-    @property
-    def size(self) -> int:
-        """How many sentences have words."""
-        return len(self.lengths)
-
-    def pair(self, row: int) -> Pair:
-        """Return where a sentence stands."""
-        return int(self.documents[row]), int(self.positions[row])
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """The sentences that have words, as numbers.
-
-    ``tokens`` are numbers of stems, ``sizes`` how many of them each sentence has; ``stops`` tells
-    by number which stems are stop words.
-    """
-
-    where: Where
-    tokens: Integers
-    sizes: Integers
-    stops: NDArray[np.bool_]
-
-    @property
-    def rows(self) -> Integers:
-        """The sentence of each token."""
-        import numpy as np
-
-        return np.repeat(np.arange(self.where.size, dtype=np.int32), self.sizes)
-
-
-def read(documents: Sequence[Sequence[str]]) -> Corpus:
-    """Turn sentences into numbers."""
-    import numpy as np
-
-    vocabulary = _Vocabulary()
-    tokens, sizes, lengths = array("i"), array("i"), array("i")
-    numbers, positions = array("i"), array("i")
-    for number, document in enumerate(documents):
-        for position, sentence in enumerate(document):
-            found = [vocabulary[word] for word in words(sentence)]
-            if found:
-                tokens.extend(found)
-                sizes.append(len(found))
-                lengths.append(len(sentence.split()))
-                numbers.append(number)
-                positions.append(position)
-    return Corpus(
-        where=Where(
-            documents=np.asarray(numbers, dtype=np.int32),
-            positions=np.asarray(positions, dtype=np.int32),
-            lengths=np.asarray(lengths, dtype=np.int32),
-        ),
-        tokens=np.asarray(tokens, dtype=np.int32),
-        sizes=np.asarray(sizes, dtype=np.int32),
-        stops=np.array(vocabulary.stops, dtype=bool),
-    )
-
-
-class _Vocabulary(dict[str, int]):
-    """Numbers of words: two words have the same number if they have the same stem."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stems: dict[tuple[str, bool], int] = {}
-        self.stops: list[bool] = []
-
-    def __missing__(self, word: str) -> int:
-        language = language_of(word)
-        stop = word.lower() in stop_words(language)
-        # A stop word may share its stem with a word that has content: "being", "bes".
-        key = (stem(word, language), stop)
-        number = self.stems.setdefault(key, len(self.stems))
-        if number == len(self.stops):
-            self.stops.append(stop)
-        self[word] = number
-        return number
+    scaled: list[float] = (gains / top).tolist()
+    return scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,19 +115,18 @@ class _Prepared:
         return gains
 
 
-def _prepared(documents: Sequence[Sequence[str]], settings: Settings) -> _Prepared | None:
+def _prepared(corpus: Corpus, settings: Settings) -> _Prepared | None:
     """Return what the choice needs, ``None`` where no sentence has words.
 
     Large arrays live one after the other, none longer than it must.
     """
-    corpus = read(documents)
-    where, words_known = corpus.where, len(corpus.stops)
+    where, known = corpus.where, len(corpus.stops)
     if not where.size:
         return None
     factors = _factors(corpus, settings)
     keys = _occurrences(corpus)
     del corpus
-    concepts, weights = _concepts(keys, where, words_known, settings)
+    concepts, weights = _concepts(keys, where, known, settings)
     return _Prepared(where, concepts, weights, factors)
 
 
@@ -254,7 +158,7 @@ def _occurrences(corpus: Corpus) -> Integers:
 
 
 def _concepts(
-    keys: Integers, where: Where, words_known: int, settings: Settings
+    keys: Integers, where: Where, known: int, settings: Settings
 ) -> tuple[csr_matrix, Floats]:
     """Return the sentences' concepts (rows of ones) and the weight of each concept."""
     import numpy as np
@@ -265,7 +169,7 @@ def _concepts(
     np.remainder(keys, where.size, out=rows, casting="unsafe")
     keys //= where.size
     opens = _changes(keys)
-    is_word = keys[opens] < words_known
+    is_word = keys[opens] < known
     del keys
     columns = np.cumsum(opens, dtype=np.int32)
     columns -= 1
@@ -314,40 +218,17 @@ def _factors(corpus: Corpus, settings: Settings) -> Floats:
     """Return what a sentence's gain is multiplied by: its prior, over a power of its length."""
     import numpy as np
 
-    vectors = _vectors(corpus)
-    centroid = vectors @ np.asarray(vectors.mean(axis=0)).ravel()
+    rows = vectors(corpus)
+    centroid = rows @ np.asarray(rows.mean(axis=0)).ravel()
     early = 1 / (1 + corpus.where.positions / settings.reach)
     factors: Floats = (
-        _scaled(_lexrank(vectors, settings)) ** settings.lexrank
+        _scaled(_lexrank(rows, settings)) ** settings.lexrank
         * _scaled(centroid) ** settings.centroid
         * early**settings.position
         / corpus.where.lengths**settings.length_power
     )
     factors[corpus.where.lengths < settings.short] *= settings.shortness
     return factors
-
-
-def _vectors(corpus: Corpus) -> csr_matrix:
-    """Return tf-idf rows of unit length over words that are no stop words."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    content = ~corpus.stops[corpus.tokens]
-    count = corpus.where.size
-    matrix = csr_matrix(
-        (
-            np.ones(int(content.sum()), dtype=np.float32),
-            (corpus.rows[content], corpus.tokens[content]),
-        ),
-        shape=(count, len(corpus.stops)),
-    )
-    matrix.sum_duplicates()
-    frequency = np.bincount(matrix.indices, minlength=len(corpus.stops))
-    idf = np.log((1 + count) / (0.5 + frequency))
-    matrix.data = (1 + np.log(matrix.data)) * idf.astype(np.float32)[matrix.indices]
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(matrix.indptr))
-    return matrix
 
 
 def _lexrank(vectors: csr_matrix, settings: Settings) -> Floats:

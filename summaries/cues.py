@@ -76,11 +76,12 @@ class Lexicon:
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         """Index phrases, one a line, by the label that they are a sign of."""
-        by_last: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        by_last: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for label, lines in phrases.items():
             for line in filter(None, map(str.strip, lines.splitlines())):
                 words = comparable(line)
-                by_last[words[-1]].append((" ".join(words), label))
+                phrase = " ".join(words)
+                by_last[words[-1]].append((phrase, f" {phrase} ", label))
         self._by_last = dict(by_last)
         self._last = frozenset(by_last)
 
@@ -98,12 +99,8 @@ class Lexicon:
         if hits := self._last.intersection(last):
             joined = f" {' '.join(words)} "
             for hit in hits:
-                for phrase, label in self._by_last[hit]:
-                    if (
-                        _stands_after_particle(phrase, joined)
-                        if arabic
-                        else phrase == hit or f" {phrase} " in joined
-                    ):
+                for phrase, padded, label in self._by_last[hit]:
+                    if padded in joined or (arabic and _stands_after_particle(padded, joined)):
                         found.setdefault(label, []).append(phrase)
         return Cues(words, found)
 
@@ -147,12 +144,13 @@ def _same(words: list[str], parts: list[str]) -> bool:
     )
 
 
-def _stands_after_particle(phrase: str, joined: str) -> bool:
-    at = joined.find(f"{phrase} ")
+def _stands_after_particle(padded: str, joined: str) -> bool:
+    phrase = padded[1:]
+    at = joined.find(phrase)
     while at >= 0:
         if joined[joined.rfind(" ", 0, at) + 1 : at] in _PARTICLES:
             return True
-        at = joined.find(f"{phrase} ", at + 1)
+        at = joined.find(phrase, at + 1)
     return False
 
 

@@ -124,7 +124,7 @@ def end_of_dateline(text: str, start: int, end: int, title: str) -> int:
         for pattern in _HEADS:
             match = pattern.match(text, at, end)
             at = match.end() if match else at
-        at = _end_of_title(text, at, end, title)
+        at = max(at, _end_of_title(text, at, end, title)) if title else at
     at = _end_of_heading(text, at, end)
     found = (pattern.match(text, at, end) for pattern in _DATELINES)
     at = next((match.end() for match in found if match), at)
@@ -139,9 +139,10 @@ def folded(text: str) -> list[str]:
 def _end_of_title(text: str, start: int, end: int, title: str) -> int:
     """Return where the title ends that the text repeats near ``start``, else ``start``."""
     wanted = folded(title)
-    if not wanted:
+    reach = min(end, start + _TITLE_REACH + 2 * len(title))
+    if not wanted or wanted[0] not in text[start:reach].lower():
         return start
-    found = list(WORD.finditer(text, start, min(end, start + _TITLE_REACH + 2 * len(title))))
+    found = list(WORD.finditer(text, start, reach))
     texts = [match[0].lower() for match in found]
     for first in range(len(texts) - len(wanted) + 1):
         if found[first].start() > start + _TITLE_REACH:

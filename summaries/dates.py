@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from summaries import dates_ar, dates_en
-from summaries.calendars import EventDate, Reference, free_of, numeric_dates
+from summaries.calendars import EventDate, Reference, numeric_dates, with_more
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
 
@@ -23,6 +23,9 @@ _SPEECH: Final = re.compile(
     r"(?:(?!\bthat\b|\sأن\s|\sإن\s)[^,;،؛]){0,45}$"
 )
 _SPEECH_REACH: Final = 80
+_CLAUSE_REACH: Final = 300
+_MOST_DATES: Final = 40
+"""A text with more dates is no sentence; the first ones decide."""
 _RELATIVE_CLAUSE: Final = re.compile(
     r"\b(?:who|which|whose|whom)\b[^,;]*$|\b(?:الذي|التي|الذين)\b[^،؛]*$"
 )
@@ -42,6 +45,7 @@ def event_date(
     found = all_dates(sentence, report_date, previous)
     if len(found) < 2:  # noqa: PLR2004
         return found[0] if found else None
+    found = found[:_MOST_DATES]
     return min(found, key=lambda dated: _rank(sentence, dated, found))
 
 
@@ -54,13 +58,13 @@ def all_dates(
         return dates_en.mentions(sentence, reference)
     found = dates_ar.mentions(sentence, reference) if dates_ar.has_cue(sentence) else []
     if _LATIN.search(sentence):
-        found += free_of(found, dates_en.mentions(sentence, reference))
-    return sorted(found, key=lambda dated: dated.start)
+        found = with_more(found, dates_en.mentions(sentence, reference))
+    return found
 
 
 def _rank(sentence: str, dated: EventDate, others: list[EventDate]) -> tuple[bool, ...]:
     """Order dates by how likely each is the event's; equals keep the order of the sentence."""
-    before = sentence[: dated.start]
+    before = sentence[max(0, dated.start - _CLAUSE_REACH) : dated.start]
     return (
         dated.background,
         dated.precision != "day",

@@ -14,7 +14,6 @@ from summaries.calendars import (
     Precision,
     Reference,
     day_of,
-    free_of,
     latest_month,
     mention,
     month_end,
@@ -24,6 +23,7 @@ from summaries.calendars import (
     numeric_dates,
     weekday_after,
     weekday_before,
+    with_more,
 )
 from summaries.tense import is_future_arabic
 
@@ -125,8 +125,8 @@ def mentions(sentence: str, reference: Reference) -> list[EventDate]:
     """Return every date that an Arabic sentence gives, in order, resolved."""
     found: list[EventDate] = []
     for reader in (_month_days, _months, _figures, _weekdays, _relatives):
-        found += free_of(found, reader(sentence, reference))
-    return sorted(found, key=lambda dated: dated.start)
+        found = with_more(found, reader(sentence, reference))
+    return found
 
 
 def _index(patterns: tuple[re.Pattern[str], ...], name: str) -> int:

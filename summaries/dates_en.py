@@ -12,7 +12,6 @@ from summaries.calendars import (
     EventDate,
     Reference,
     day_of,
-    free_of,
     latest_month,
     mention,
     month_end,
@@ -23,6 +22,7 @@ from summaries.calendars import (
     numeric_dates,
     weekday_after,
     weekday_before,
+    with_more,
 )
 from summaries.dates_relative import relatives
 from summaries.tense import is_future
@@ -137,10 +137,10 @@ def mentions(sentence: str, reference: Reference) -> list[EventDate]:
     found: list[EventDate] = []
     for cue, reader in _READERS if cues else ():
         if cue in cues:
-            found += free_of(found, reader(sentence, reference))
+            found = with_more(found, reader(sentence, reference))
     if "relative" in cues:
-        found += free_of(found, relatives(sentence, reference, found))
-    return sorted(found, key=lambda dated: dated.start)
+        found = with_more(found, relatives(sentence, reference, found))
+    return found
 
 
 def _month_number(name: str) -> int:

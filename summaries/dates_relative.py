@@ -7,6 +7,7 @@ Patterns are matched against the lower-cased sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -130,9 +131,10 @@ def _shifted(
     match: re.Match[str], days: int, reference: Reference, dated: Sequence[EventDate]
 ) -> Iterator[EventDate]:
     """Count from the date before it in the sentence, else in the sentence before, else today."""
-    before = [other.date for other in dated if other.end <= match.start() and other.is_day]
-    kind: Kind = "continued" if before or reference.previous else "relative"
-    anchor = before[-1] if before else reference.previous
+    before = bisect_right(dated, match.start(), key=lambda other: other.end)
+    nearest = dated[before - 1] if before and dated[before - 1].is_day else None
+    kind: Kind = "continued" if nearest or reference.previous else "relative"
+    anchor = nearest.date if nearest else reference.previous
     if anchor is None and days <= 0:
         anchor = reference.report
     if anchor is not None:

@@ -47,16 +47,16 @@ SAME, SAME_ELSEWHERE = 0.5, 0.8
 """Part of the shorter item's content words from which two items say the same; the second, where
 they give different days and different places."""
 
-REPEATED = 0.05
-"""Part of a digest's bigrams that may repeat, and `SPARE` more where there are few items."""
-SPARE = 7
+REPEATED, SPARE = 0.05, 10
+"""Part of a digest's bigrams that may repeat, and how many may where there are few items."""
 
 LEAST, PLENTY = 1.5, 3.0
 """Points below which a story is no item, and below which it is none after the third."""
 ENOUGH = 3
 
-SAME_REPORT = 0.6
-"""Points that a story loses for each item that stands in the same report."""
+SAME_REPORT, SAME_SCENE = 0.6, 1.2
+"""Points that a story loses for each item that stands in the same report, and for each that tells
+of the same place and day: what is one event to a reader may be told in unlike words."""
 
 
 def moment(passage: Passage, article: Article, zone: tzinfo | None) -> datetime | None:
@@ -95,14 +95,10 @@ def build_digest(
     known = sorted(
         (p for p in passages if p.article_id in articles), key=lambda p: (p.article_id, p.start)
     )
-    current = [p for p in known if in_window(p, articles[p.article_id], window)]
-    here = [p for p in current if p.region == region]
+    regional = [p for p in known if p.region == region]
+    here = [p for p in regional if in_window(p, articles[p.article_id], window)]
     before = window.before
-    earlier = {
-        p.article_id
-        for p in known
-        if p.region == region and in_window(p, articles[p.article_id], before)
-    }
+    earlier = {p.article_id for p in regional if in_window(p, articles[p.article_id], before)}
     reports = {p.article_id for p in here}
     origins = independent([articles[id_] for id_ in sorted(reports)], known)
     chosen = _items(stories(here, articles, origins), known, articles, ITEMS[length])
@@ -115,7 +111,7 @@ def build_digest(
         origins=len(set(origins.values())),
         items=items,
         more=_more(here, items, articles, LINKS[length]),
-        unplaced=_unplaced(current),
+        unplaced=_unplaced(known, articles, window),
     )
 
 
@@ -141,7 +137,7 @@ def _items(
         quote = next((q for q in quotes[rank] if shown.adds(q)), None)
         if quote is None:
             continue
-        current = -found[rank].score + SAME_REPORT * shown.reports[quote.passage.article_id]
+        current = shown.told_before(quote) - found[rank].score
         if heap and (current, rank) > heap[0] and current > points:
             heapq.heappush(heap, (current, rank))
             continue
@@ -179,6 +175,7 @@ class _Shown:
     def __init__(self, articles: Mapping[int, Article]) -> None:
         self.articles = articles
         self.reports: Counter[int] = Counter()
+        self.scenes: Counter[tuple[str, date]] = Counter()
         self.spans: set[Key] = set()
         self.contents: list[tuple[frozenset[str], Quote]] = []
         self.bigrams: set[tuple[str, str]] = set()
@@ -195,17 +192,32 @@ class _Shown:
             if len(content & said) >= least * min(len(content), len(said)):
                 return False
         repeated = self.repeated + _repeats(bigrams, self.bigrams)
-        return repeated <= REPEATED * (self.total + len(bigrams)) + SPARE
+        return repeated <= max(REPEATED * (self.total + len(bigrams)), SPARE)
 
     def add(self, quoted: Quote) -> None:
         """Remember a quote."""
         content, bigrams = self._content(quoted)
         self.reports[quoted.passage.article_id] += 1
+        if (scene := self._scene(quoted)) is not None:
+            self.scenes[scene] += 1
         self.spans.update(key(passage) for passage in quoted.passages)
         self.contents.append((content, quoted))
         self.repeated += _repeats(bigrams, self.bigrams)
         self.total += len(bigrams)
         self.bigrams.update(bigrams)
+
+    def told_before(self, quoted: Quote) -> float:
+        """Return the points that a quote loses by what is shown of its report and its scene."""
+        points = SAME_REPORT * self.reports[quoted.passage.article_id]
+        scene = self._scene(quoted)
+        return points + (SAME_SCENE * self.scenes[scene] if scene else 0.0)
+
+    def _scene(self, quoted: Quote) -> tuple[str, date] | None:
+        """Return the place and the day of a quote, where both are known."""
+        place = _placed(quoted).place
+        dated = _dated(quoted)
+        day = day_of(dated, self.articles[dated.article_id])
+        return (place.id, day) if place and day else None
 
     def _content(self, quoted: Quote) -> tuple[frozenset[str], list[tuple[str, str]]]:
         """Return the stems that are no stop words, and the bigrams that are not both stop words."""
@@ -317,8 +329,13 @@ def _headline(article: Article) -> str:
     return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + "…"  # noqa: PLR2004
 
 
-def _unplaced(current: Sequence[Passage]) -> int:
-    """Count the reports none of whose passages could be placed."""
-    reports = {p.article_id for p in current}
-    placed = {p.article_id for p in current if p.confidence > 0}
-    return len(reports - placed)
+def _unplaced(known: Sequence[Passage], articles: Mapping[int, Article], window: Window) -> int:
+    """Count the reports of the window none of whose passages could be placed."""
+    placed = {p.article_id for p in known if p.confidence > 0}
+    return len(
+        {
+            p.article_id
+            for p in known
+            if p.article_id not in placed and in_window(p, articles[p.article_id], window)
+        }
+    )

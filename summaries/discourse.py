@@ -84,6 +84,7 @@ _TURNS: Final = re.compile(
     r"|على صعيد (?:آخر|متصل)|إلى ذلك|كما|في الأثناء|بالمقابل|في المقابل))\b",
     re.IGNORECASE,
 )
+_ARTICLES: Final = frozenset(("the", "these", "those"))
 _UNCLEAR: Final = re.compile(
     r"It (?:is|was|remains|remained|has been|is still|was still)(?: not)?"
     r"(?: yet| immediately| also)* (?:clear|unclear|known|unknown|believed|estimated|thought"
@@ -129,7 +130,7 @@ _MODALS: Final = re.compile(
     r"\s+(?:un)?likely|(?:un)?likely\s+to|it is (?:un)?likely"
     r"|(?:do(?:es)?n[’']t\s+)?(?:appears?|seems?)\s+(?:to|that|likely|set)|looks?\s+set"
     r"|(?:is|are)\s+(?:also\s+)?(?:widely\s+)?expected\s+to|expects?\s+(?:that|the)"
-    r"|(?:analysts?|experts?|observers?|critics|diplomats)\s+(?:say|believe|think|expect|warn|fear"
+    r"|(?:[Aa]nalysts?|[Ee]xperts?|[Oo]bservers?|[Cc]ritics|[Dd]iplomats)\s+(?:say|believe|think|expect|warn|fear"
     r"|predict|see|argue|note)"
     r"|perhaps|probably|possibly|presumably|potentially|(?:risks?|risked)\s+[a-z]+ing"
     r"|remains? to be seen|on the brink of|raises? (?:fears|concerns|questions)"
@@ -153,8 +154,11 @@ def turns(text: str) -> bool:
 
 
 def resumes(text: str) -> bool:
-    """Tell whether a sentence opens with what was told before: "The attack was", "The town has"."""
-    return text[:2] in {"Th", "“T", "th"} and _DEFINITE.match(text.lstrip('“"')) is not None
+    """Tell whether a sentence takes up a scene told before: "The attack was", "The town has"."""
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].lower() not in _ARTICLES:
+        return False
+    return _SCENE.match(text, first.start(1)) is not None
 
 
 def needs_previous(text: str) -> bool:
@@ -177,7 +181,7 @@ def _opens_leaning(text: str, first: re.Match[str]) -> bool:
     return (
         (word in lists["leaning_phrases"] and _PHRASES.match(text, start) is not None)
         or (word in lists["counted"] and _COUNTED.match(text, start) is not None)
-        or (word in {"the", "these", "those"} and _DEFINITE.match(text, start) is not None)
+        or (word in _ARTICLES and _DEFINITE.match(text, start) is not None)
     )
 
 

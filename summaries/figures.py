@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from summaries.consequence import Kind, kinds_of_word
@@ -98,16 +99,14 @@ _REACH: Final = 60
 _YEARS: Final = range(1900, 2101)
 
 
-def figures(text: str) -> list[Figure]:
+@lru_cache(maxsize=1 << 15)
+def figures(text: str) -> tuple[Figure, ...]:
     """Return the figures of people in a sentence, in order; what has no clear deed is left out."""
-    held = set(_WORD.findall(text.lower()))
-    if not any(_kind(word) for word in held):
-        return []
     numbers = list(_DIGITS.finditer(text))
-    if not _NUMBERS.keys().isdisjoint(held):
+    if not _NUMBERS.keys().isdisjoint(text.lower().split()):
         numbers += _NUMBER_WORDS.finditer(text)
     found = (_figure(text, number) for number in sorted(numbers, key=lambda n: n.start()))
-    return [figure for figure in found if figure is not None]
+    return tuple(figure for figure in found if figure is not None)
 
 
 def _figure(text: str, number: re.Match[str]) -> Figure | None:

@@ -64,6 +64,7 @@ _ARABIC_FORMS = str.maketrans({"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "
 _ARABIC_ARTICLE = "ال"
 _DOTLESS_I = str.maketrans("ı", "i")
 _PARTICLES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "وب", "ول", "و", "ب", "ل", "ف", "ك")
+_ATTACHED_ARTICLES = frozenset(("Al", "AL", "El", "EL"))
 _SHORTEST_BENEATH = 3
 
 
@@ -109,10 +110,13 @@ def fold_joined(name: str, key: str = "") -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def detached(word: str) -> tuple[tuple[str, int], ...]:
-    """Return the readings of an Arabic word with an attached particle: key, particle's length.
+    """Return the readings of a word without what is attached to it: key, length of what is cut.
 
-    Every reading leaves at least three letters; a word in Latin script has none.
+    In Arabic that is a particle, in Latin script an article (Alghantou), which counts as part of
+    the name. Every reading leaves at least three letters, in Latin script four.
     """
+    if word[:2] in _ATTACHED_ARTICLES and len(word) > len("al") + _SHORTEST_BENEATH:
+        return ((fold_word(word[2:]), 0),)
     readings = []
     for particle in _PARTICLES:
         if word.startswith(particle) and len(word) - len(particle) >= _SHORTEST_BENEATH:

@@ -32,8 +32,9 @@ _SENTENCE_END: Final = re.compile(r"[.!?؟…:][\"'”’»)\]]*$")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKUP: Final = "#>*_ \t"
 _NAME_WORDS: Final = 4
+_LONGEST_HEADING: Final = 60
 _SHARE_OF_LINKS: Final = 0.12
-_TAIL_REACH: Final = 2_000
+_TAIL_REACH: Final = 1_000
 _MAX_LINE: Final = 900
 
 _MARK_AT_END: Final = re.compile(
@@ -47,11 +48,14 @@ _SIGN_OFF: Final = re.compile(
     r"(?:[Rr]eporting|Writing|Editing|Compiled|Created|Edited|Translated)"
     r"(?: and (?:[Aa]dditional )?(?:[Ww]riting|[Ee]diting|[Rr]eporting))? (?:by|from)\b"
     r"|[(\[]Additional reporting\b"
-    r"|An ultra-low latency infrastructure"
-    r"|Hopes for a negotiated settlement in Syria remain alive, d"
-    r"|\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4} - \d{1,2}:\d\d\b"
 )
-"""A sign-off, an advertisement or the stamp of a reader's comment: nothing after is the report."""
+_COMMENT_STAMP: Final = re.compile(r"\d{4} - \d{1,2}:\d\d\b")
+_STAMPED_DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ $")
+_STAMP_REACH: Final = 20
+_ADVERTISEMENTS: Final = (
+    "An ultra-low latency infrastructure",
+    "Hopes for a negotiated settlement in Syria remain alive, d",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,8 @@ def furniture(text: str, title: str = "") -> list[Span]:
     character that is not blank. ``title`` is the article's title where the collector knows it: its
     repetition on the page is furniture too. A page of nothing but furniture is left as it is.
     """
-    lines = _lines(text)
+    holding = ANYWHERE.holding_on(text)
+    lines = [_line(text, span, holding) for span in paragraphs(text)]
     head, tail = _head(lines, title), _start_of_tail(lines)
     is_cut = [
         bool(line.rule) or number in head or number >= tail for number, line in enumerate(lines)
@@ -81,7 +86,7 @@ def furniture(text: str, title: str = "") -> list[Span]:
         return []
     found = [line.span for line, cut in zip(lines, is_cut, strict=True) if cut]
     found += _glued_head(text, kept, title)
-    found += _glued_tail(text, kept)
+    found += _glued_tail(text, kept, holding)
     found += _bullets(text, kept)
     found += _tags(text, kept[0])
     merged = _merged(text, found)
@@ -92,12 +97,15 @@ def body(text: str, furnishings: list[Span] | None = None, title: str = "") -> l
     """Return the parts of the report itself, at most one paragraph each, without furniture."""
     cut = furniture(text, title) if furnishings is None else furnishings
     found: list[Span] = []
+    number = 0
     for paragraph in paragraphs(text):
         start = paragraph.start
-        for span in cut:
-            if span.start < paragraph.end and span.end > start:
-                found += _trimmed(text, start, span.start)
-                start = max(start, span.end)
+        while number < len(cut) and cut[number].start < paragraph.end:
+            found += _trimmed(text, start, cut[number].start)
+            start = max(start, cut[number].end)
+            if cut[number].end > paragraph.end:
+                break
+            number += 1
         found += _trimmed(text, start, paragraph.end)
     return found
 
@@ -124,11 +132,6 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
         else:
             found.append(span)
     return [part for span in found for part in _trimmed(text, span.start, span.end)]
-
-
-def _lines(text: str) -> list[_Line]:
-    holding = ANYWHERE.holding_on(text)
-    return [_line(text, span, holding) for span in paragraphs(text)]
 
 
 def _line(text: str, span: Span, holding: Sequence[Rule]) -> _Line:
@@ -189,9 +192,9 @@ def _start_of_tail(lines: list[_Line]) -> int:
     reached_body = reached_title = False
     for number in range(len(lines) - 1, 0, -1):
         line = lines[number]
-        closes = bool(line.rule or TAIL.name(line.words[:_MAX_LINE]))
-        signs = not reached_title and _is_name(line.words)
-        if _opens(line.words, after / max(1, prose)) or (not reached_body and (closes or signs)):
+        if (not reached_body and _closes(line, alone=not reached_title)) or _opens(
+            line, after / max(1, prose)
+        ):
             start = number
             continue
         reached_title = True
@@ -200,6 +203,11 @@ def _start_of_tail(lines: list[_Line]) -> int:
         if after > prose / 2:
             break
     return start
+
+
+def _closes(line: _Line, *, alone: bool) -> bool:
+    """Tell whether a last line is furniture; ``alone``: nothing but such lines is below it."""
+    return bool(line.rule or TAIL.name(line.words[:_MAX_LINE])) or (alone and _is_name(line.words))
 
 
 def _is_name(words_only: str) -> bool:
@@ -212,11 +220,11 @@ def _is_sentence(words_only: str) -> bool:
     return words_only.count(" ") >= (_NAME_WORDS if ends else _PROSE_WORDS)
 
 
-def _opens(words_only: str, share_after: float) -> bool:
+def _opens(line: _Line, share_after: float) -> bool:
     """Tell whether a line opens the tail, after which so great a share of the prose stands."""
-    return bool(OPENS_TAIL.name(words_only)) or (
-        share_after < _SHARE_OF_LINKS and bool(OPENS_LINKS.name(words_only))
-    )
+    if len(line.words) < _LONGEST_HEADING and share_after < _SHARE_OF_LINKS:
+        return bool(OPENS_LINKS.name(line.words) or OPENS_TAIL.name(line.words))
+    return bool(OPENS_TAIL.name(line.words))
 
 
 def _glued_head(text: str, kept: list[Span], title: str) -> list[Span]:
@@ -231,12 +239,11 @@ def _glued_head(text: str, kept: list[Span], title: str) -> list[Span]:
     return found
 
 
-def _glued_tail(text: str, kept: list[Span]) -> list[Span]:
+def _glued_tail(text: str, kept: list[Span], holding: Sequence[Rule]) -> list[Span]:
     """Return what stands in one line with the report's end: sign-offs, credits, advertisements."""
     found = _sign_off(text, kept)
     last = kept[-1]
     end = min(last.end, found[0].start) if found else last.end
-    holding = ANYWHERE.holding_on(text[last.start :])
     first = max(last.start, end - _TAIL_REACH)
     for span in reversed(sentences(text, Span(first, max(first, end)))[1:]):
         line = span.of(text)
@@ -244,16 +251,34 @@ def _glued_tail(text: str, kept: list[Span]) -> list[Span]:
             break
         found.append(span)
         end = span.start
-    match = _MARK_AT_END.search(text[: len(text[:end].rstrip())], max(last.start, end - 80))
-    if match and match.start() > last.start:
-        found.append(Span(*match.span()))
+    for part in _trimmed(text, last.start, end):
+        mark = _MARK_AT_END.search(text, max(part.start + 1, part.end - 80), part.end)
+        if mark:
+            found.append(Span(*mark.span()))
     return found
 
 
 def _sign_off(text: str, kept: list[Span]) -> list[Span]:
-    """Return everything from the first "(Reporting by ...)" on, if it stands late on the page."""
-    match = _SIGN_OFF.search(text, kept[0].start + (kept[-1].end - kept[0].start) // 3)
-    return [Span(match.start(), len(text))] if match else []
+    """Return everything from the first "(Reporting by ...)" on, if it stands late on the page.
+
+    So do advertisements and the stamps of readers' comments: nothing after them is the report.
+    """
+    late = kept[0].start + (kept[-1].end - kept[0].start) // 3
+    ends = [text.find(words_only, late) for words_only in _ADVERTISEMENTS]
+    match = _SIGN_OFF.search(text, late)
+    ends += [match.start() if match else -1, _comments(text, late)]
+    first = min((end for end in ends if end >= 0), default=len(text))
+    return [Span(first, len(text))] if first < len(text) else []
+
+
+def _comments(text: str, late: int) -> int:
+    """Return where readers' comments begin ("2nd June 2012 - 15:21 ..."), -1 if there are none."""
+    for stamp in _COMMENT_STAMP.finditer(text, late):
+        before = max(0, stamp.start() - _STAMP_REACH)
+        day = _STAMPED_DAY.search(text[before : stamp.start()])
+        if day:
+            return before + day.start()
+    return -1
 
 
 def _tags(text: str, first: Span) -> list[Span]:

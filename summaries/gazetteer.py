@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from summaries.folding import (
     APOSTROPHES,
@@ -38,56 +39,40 @@ _CANDIDATE = re.compile(
     rf"(?:[{APOSTROPHES}][{LETTERS}]+)*[{APOSTROPHES}]?"
 )
 _NEXT = re.compile(rf"(?:[ \t\u00a0\u200c-\u200f]{{1,3}}\n?|[-‐‑–_]|\n)[{APOSTROPHES}]?({WORD})")
-_ARTICLE_BEFORE = re.compile(
-    rf"(?<![{LETTERS}])({'|'.join(sorted(ARTICLES))})([-‐‑– ])$", re.IGNORECASE
-)
 _POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?$")
 _POSSESSIVE_S = re.compile(rf"[{APOSTROPHES}][sS]$")
+_JOINS = "-‐‑– "
+_OPENERS = "([{\"“”«'‘’-–/#"
+_LONGEST_ARTICLE = max(map(len, ARTICLES))
 _SETTLEMENT = (
-    "town|city|village|district|sub-?district|neighbou?rhood|camp|area|crossing|hill|dam|prison"
-    "|airport|airbase|base|province|governorate|countryside|oil ?field|towns|cities|villages"
+    "town|city|village|district|subdistrict|neighborhood|neighbourhood|camp|area|crossing|hill|dam"
+    "|prison|airport|airbase|base|province|governorate|countryside|oilfield|field|towns|cities"
+    "|villages"
 )
-_SETTLEMENT_AR = (
-    "مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|مخيم|ريف|معبر|سجن|سد|جبل"
-    "|حاجز|تلة|مطار|حقل|بادية|أطراف|محور"
+_CUES = frozenset(
+    f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|مخيم|ريف"
+    "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|حقل|بادية|أطراف|محور".split("|")
 )
-_CUE_BEFORE = re.compile(
-    rf"(?:\b(?:{_SETTLEMENT}) (?:(?:of|called|named) )?(?:the )?"
-    rf"|(?<![{ARABIC_LETTERS}])[وبلف]?(?:{_SETTLEMENT_AR})\s+[وبلفك]?)$",
-    re.IGNORECASE,
-)
-_CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front)\b")
-_COUNTRY = frozenset(
-    (
-        "syria",
-        "syrian",
-        "syrians",
-        "syria's",
-        "syria’s",
-        "سوريا",
-        "سورية",
-        "سوري",
-        "السوري",
-        "السورية",
-        "السوريين",
-        "السوريون",
-    )
-)
+_BETWEEN = frozenset(("of", "the", "called", "named"))
+_PARTICLES = "وبلفك"
+_CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front|oil field)\b")
+_COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
+_COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
 _REACH = 40
 _REMEMBERED = 16384
 _ACRONYM = 4
 _SHORT = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of a place in a text, at ``[start, end)``, and all that it may mean.
 
     ``places`` has one entry for each governorate and region that the name may mean, the more
     prominent kind of place first; foreign places are among them. ``weak`` says that the name is
     also an ordinary word, a person or an organisation, and that no word beside it ("the town of")
     says that a place is meant. ``others`` are small places that share the name of a city or a
-    governorate: they are meant only where the text names the area that they lie in.
+    governorate: they are meant only where the text names the area that they lie in. A tuple,
+    because it is made for every name in every sentence.
     """
 
     start: int
@@ -124,7 +109,7 @@ class Gazetteer:
         """Index the rows; a later row replaces an earlier one of the same id."""
         latest = {row.id: row for row in numbered(rows)}
         self._index = build_index(latest.values(), scheme)
-        self._starts = lru_cache(maxsize=_REMEMBERED)(self._readings)
+        self._openings = lru_cache(maxsize=_REMEMBERED)(self._opening)
         self._senses = lru_cache(maxsize=_REMEMBERED)(self._sense)
         self.places = self._index.places
         self.version = version
@@ -170,38 +155,43 @@ class Gazetteer:
         mentions: list[Mention] = []
         done = 0
         for match in _CANDIDATE.finditer(text):
-            starts = self._starts(match.group())
-            if starts and match.start() >= done:
-                mention = self._longest_at(text, match, starts, done)
+            opening = self._openings(match.group())
+            if opening is not None and match.start() >= done:
+                mention = self._longest_at(text, match.span(), opening, done)
                 if mention is not None:
                     mentions.append(mention)
                     done = mention.end
         return mentions
 
-    def _readings(self, word: str) -> tuple[tuple[str, int, int], ...]:
-        """Return the keys with which a word may begin a name.
-
-        With each, the number of characters before it and of the words of the longest such name.
-        """
+    def _opening(self, word: str) -> _Opening | None:
+        """Return how a name may begin with a word; ``None`` if none does."""
         if word[0].islower():
-            return ()
-        longest = self._index.longest
+            return None
+        starts = self._index.starts
         readings = ((fold_word(word), 0), *detached(word))
-        return tuple((key, taken, longest[key]) for key, taken in readings if key in longest)
+        known = tuple((key, cut) for key, cut in readings if key in starts)
+        return (
+            _Opening(
+                readings=known,
+                more=max(starts[key].longest for key, _ in known) - 1,
+                seconds=frozenset().union(*(starts[key].seconds for key, _ in known)),
+            )
+            if known
+            else None
+        )
 
     def _longest_at(
-        self, text: str, first: re.Match[str], starts: tuple[tuple[str, int, int], ...], done: int
+        self, text: str, span: tuple[int, int], opening: _Opening, done: int
     ) -> Mention | None:
         index = self._index
-        begin, end = first.span()
-        longest = starts[0][2] if len(starts) == 1 else max(start[2] for start in starts)
-        keys, ends = _following(text, end, longest - 1) if longest > 1 else ([], [])
+        begin, end = span
+        keys, ends = _following(text, end, opening) if opening.more else ([], [])
         for count in range(len(keys), -1, -1):
-            for key, taken, _ in starts:
+            stop = ends[count - 1] if count else end
+            for key, cut in opening.readings:
                 name = " ".join((key, *keys[:count])) if count else key
                 if name in index.all or name in index.exact:
-                    stop = ends[count - 1] if count else end
-                    mention = self._mention(text, begin + taken, stop, name, done)
+                    mention = self._mention(text, begin + cut, stop, name, done)
                     if mention is not None:
                         return mention
         return None
@@ -229,9 +219,26 @@ class Gazetteer:
         return _Sense(
             name=_POSSESSIVE.sub("", written),
             meaning=meaning,
-            weak=doubtful or weak_key(_POSSESSIVE_S.sub("", written)) in self._index.weak,
+            weak=doubtful or self._is_weak(_POSSESSIVE_S.sub("", written)),
             shouted=single and not known and len(written) <= _ACRONYM and written.isupper(),
         )
+
+    def _is_weak(self, name: str) -> bool:
+        key = weak_key(name)
+        return key in self._index.weak or (key[:2] == "al" and key[2:] in self._index.weak)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A word that may begin a name: its readings, and how the names go on that begin with them.
+
+    A reading is a key and the number of letters cut off before it. ``more`` is the number of
+    further words that a name has at most, ``seconds`` are the keys of all second words.
+    """
+
+    readings: tuple[tuple[str, int], ...]
+    more: int
+    seconds: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,16 +269,21 @@ def _is_spelled(place: Place, written: str) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     """Return the words that no place is meant by: those of grammar, and the country's own name."""
-    return stop_words("en") | stop_words("ar") | _COUNTRY
+    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR
 
 
-def _following(text: str, position: int, count: int) -> tuple[list[str], list[int]]:
-    """Return the keys of the next ``count`` words, articles passed over, and where each ends."""
+def _following(text: str, position: int, opening: _Opening) -> tuple[list[str], list[int]]:
+    """Return the keys of the next words and where each ends, articles passed over.
+
+    Only as many as some name that begins so has, and none if no name goes on with the next word.
+    """
     keys: list[str] = []
     ends: list[int] = []
-    while len(keys) < count and (match := _NEXT.match(text, position)):
+    while len(keys) < opening.more and (match := _NEXT.match(text, position)):
         position = match.end()
         if key := fold_word(match.group(1)):
+            if not keys and key not in opening.seconds:
+                break
             keys.append(key)
             ends.append(position)
     return keys, ends
@@ -279,22 +291,28 @@ def _following(text: str, position: int, count: int) -> tuple[list[str], list[in
 
 def _with_article(text: str, start: int, done: int) -> int:
     """Return the start of a name with the article before it: al-Hasakah, As Suwayda."""
-    if start < _SHORTEST_ARTICLE or text[start - 1] not in _JOINS:
+    join = text[start - 1 : start]
+    if not join or join not in _JOINS:
         return start
-    match = _ARTICLE_BEFORE.search(text, max(done, start - 5), start)
-    if match is None:
+    begin = max(text.rfind(" ", done, start - 1), text.rfind("\n", done, start - 1), done - 1) + 1
+    article = text[begin : start - 1].lstrip(_OPENERS)
+    if len(article) > _LONGEST_ARTICLE or article.casefold() not in ARTICLES:
         return start
-    article, join = match.groups()
-    assimilated = text[start].casefold() == article[-1].casefold()
-    if join == " " and article.casefold() not in {"al", "el"}:
-        return match.start() if assimilated and article[0].isupper() else start
-    return match.start()
-
-
-_JOINS = "-‐‑– "
-_SHORTEST_ARTICLE = 3
+    joined = join != " " or article.casefold() in {"al", "el"}
+    assimilated = article[0].isupper() and article[-1].casefold() == text[start].casefold()
+    return start - 1 - len(article) if joined or assimilated else start
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:
-    before = _CUE_BEFORE.search(text, max(0, start - _REACH), start)
-    return before is not None or _CUE_AFTER.match(text, end) is not None
+    """Tell whether a word beside the name says that it is a place: "the town of", " camp"."""
+    if _CUE_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - _REACH) : start].casefold().replace("-", " ")
+    words = before.split()
+    if words and before[-1] in _PARTICLES:
+        words.pop()
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    if not words:
+        return False
+    return words[-1] in _CUES or (words[-1][0] in _PARTICLES and words[-1][1:] in _CUES)

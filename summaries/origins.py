@@ -16,14 +16,21 @@ A body that an article quotes ("according to the Syrian Observatory …") is no 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from summaries.types import Article, Passage
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
+    Indices = NDArray[np.int64]
 
 SHINGLE = 5
 """Words of one shingle."""
@@ -40,6 +47,9 @@ MIN_SHINGLES = 12
 
 MAX_HOLDERS = 60
 """A shingle in more articles than this is boilerplate (a disclaimer, a daily line)."""
+
+READ = 3_000
+"""Characters of a text that are compared with others: who copies, copies the beginning."""
 
 LEAD, TAIL = 300, 400
 """Characters at both ends of a text in which a by-line stands."""
@@ -70,6 +80,9 @@ _AGENCIES = {
     "الأناضول": "Anadolu",
     "د ب أ": "dpa",
 }
+_PUNCTUATION = bytes.maketrans(b".,;:!?\"'()[]-/|", b" " * 15)
+_TYPOGRAPHIC = tuple(mark.encode() for mark in "“”‘’«»–—…،؛؟")
+_BASE = 0x9E3779B97F4A7C15
 _NAMES = "|".join(re.escape(name) for name in sorted(_AGENCIES, key=len, reverse=True))
 _BRACKETED = re.compile(rf"\(\s*({_NAMES})\s*\)", re.IGNORECASE)
 _DATELINE = re.compile(rf"^\W*[^\n]{{0,80}}?\b({_NAMES})\s*[-–—:]", re.IGNORECASE)
@@ -130,13 +143,17 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
 
     Containment, not resemblance, decides: a brief that stands whole in a longer report is its copy.
     """
+    import numpy as np
+
     shingles = _shingles(texts)
+    sizes = np.array([len(found) for found in shingles])
+    first, second, shared = _shared(shingles)
+    least = np.minimum(sizes[first], sizes[second])
+    copies = (least >= MIN_SHINGLES) & (shared >= SHARED * least)
     parent = list(range(len(texts)))
-    for (a, b), shared in _shared(shingles).items():
-        least = min(len(shingles[a]), len(shingles[b]))
-        if least >= MIN_SHINGLES and shared >= SHARED * least:
-            first, second = sorted((_root(parent, a), _root(parent, b)))
-            parent[second] = first
+    for a, b in zip(first[copies].tolist(), second[copies].tolist(), strict=True):
+        low, high = sorted((_root(parent, a), _root(parent, b)))
+        parent[high] = low
     groups: dict[int, list[int]] = defaultdict(list)
     for index in range(len(texts)):
         groups[_root(parent, index)].append(index)
@@ -196,32 +213,67 @@ def _moment(article: Article) -> tuple[datetime, int]:
     return article.published or datetime.max.replace(tzinfo=UTC), article.id
 
 
-def _shingles(texts: Iterable[str]) -> list[frozenset[int]]:
-    """Return each text's word 5-grams as numbers.
+def _shingles(texts: Iterable[str]) -> list[Hashes]:
+    """Return each text's word 5-grams as sorted distinct hashes.
 
-    One shingle in four is kept, chosen by its own number, so that all texts keep the same ones:
+    One shingle in four is kept, chosen by its own hash, so that all texts keep the same ones:
     containment is estimated without bias, from an index of a quarter of the size.
     """
-    number = lru_cache(maxsize=None)(lambda word: crc32(word.encode()))
+    import numpy as np
+
+    number = _WordNumbers()
+    powers = np.array([_BASE**k % (1 << 64) for k in range(SHINGLE)], dtype=np.uint64)
     result = []
     for text in texts:
-        words = [number(word) for word in re.findall(r"\w+", text.casefold())]
-        grams = zip(*(words[k:] for k in range(SHINGLE)), strict=False)
-        result.append(frozenset(h for gram in grams if (h := hash(gram)) % 4 == 0))
+        words = _words(text)
+        numbers = np.fromiter(map(number.__getitem__, words), dtype=np.uint64, count=len(words))
+        count = max(len(numbers) - SHINGLE + 1, 0)
+        hashes = np.zeros(count, dtype=np.uint64)
+        for k in range(SHINGLE):
+            hashes += numbers[k : k + count] * powers[k]  # wraps around, as a hash may
+        hashes ^= hashes >> np.uint64(29)
+        result.append(np.unique(hashes[hashes % np.uint64(4) == 0]))
     return result
 
 
-def _shared(shingles: Sequence[frozenset[int]]) -> Counter[tuple[int, int]]:
-    """Count the shingles that pairs of texts have in common, by an inverted index."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    for index, grams in enumerate(shingles):
-        for gram in grams:
-            holders[gram].append(index)
-    pairs: Counter[tuple[int, int]] = Counter()
-    for held in holders.values():
-        if 1 < len(held) <= MAX_HOLDERS:
-            pairs.update((a, b) for i, a in enumerate(held) for b in held[i + 1 :])
-    return pairs
+def _words(text: str) -> list[bytes]:
+    """Return a text's first words in lower case, as bytes: several times faster than a pattern."""
+    plain = text[:READ].casefold().encode("utf-8", "surrogatepass")
+    for mark in _TYPOGRAPHIC:
+        plain = plain.replace(mark, b" ")
+    return plain.translate(_PUNCTUATION).split()
+
+
+class _WordNumbers(dict[bytes, int]):
+    """A number for each word that is the same in every run."""
+
+    def __missing__(self, word: bytes) -> int:
+        self[word] = number = crc32(word)
+        return number
+
+
+def _shared(shingles: Sequence[Hashes]) -> tuple[Indices, Indices, Indices]:
+    """Return the pairs of texts that share shingles, and how many.
+
+    Equal hashes stand side by side when all are sorted; each is paired with the next, the next but
+    one, and so on to the most holders that count.
+    """
+    import numpy as np
+
+    count = len(shingles)
+    owners = np.repeat(np.arange(count), [len(found) for found in shingles])
+    hashes = np.concatenate([np.zeros(0, dtype=np.uint64), *shingles])
+    order = np.argsort(hashes, kind="stable")
+    hashes, owners = hashes[order], owners[order]
+    _, starts, held = np.unique(hashes, return_index=True, return_counts=True)
+    few = np.repeat(held <= MAX_HOLDERS, held)
+    last = np.repeat(starts + held, held)
+    found = [np.zeros(0, dtype=np.int64)]
+    for step in range(1, min(MAX_HOLDERS, int(held.max(initial=1)))):
+        left = np.flatnonzero(few & (np.arange(len(owners)) + step < last))
+        found.append(owners[left] * count + owners[left + step])
+    pairs, shared = np.unique(np.concatenate(found), return_counts=True)
+    return pairs // max(count, 1), pairs % max(count, 1), shared
 
 
 def _root(parent: list[int], index: int) -> int:

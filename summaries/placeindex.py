@@ -31,19 +31,27 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Start:
+    """How the names go on that begin with one word: their most words, and their second words."""
+
+    longest: int
+    seconds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceIndex:
     """Places by their names.
 
     ``all`` has every place of a folded name, the more prominent kind first. ``exact`` has names
-    that count in one spelling only, by their key and that spelling. ``longest`` says how many words
-    the longest name has that begins with a word. ``weak`` are names that are something else as
-    well, ``acronyms`` those in capitals.
+    that count in one spelling only, by their key and that spelling. ``starts`` tells how
+    the names go on that begin with a word. ``weak`` are names that are something else as well,
+    ``acronyms`` those in capitals.
     """
 
     places: tuple[Place, ...]
     all: Mapping[str, tuple[Place, ...]]
     exact: Mapping[str, Mapping[str, tuple[Place, ...]]]
-    longest: Mapping[str, int]
+    starts: Mapping[str, Start]
     weak: frozenset[str]
     acronyms: frozenset[str]
 
@@ -59,7 +67,7 @@ def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
         places=places,
         all=names,
         exact=exact,
-        longest=_longest((*names, *exact)),
+        starts=_starts((*names, *exact)),
         weak=homonyms() | {weak_key(name) for row in rows for name in row.weak},
         acronyms=frozenset(name for row in rows for name in row.names if name.isupper()),
     )
@@ -169,12 +177,21 @@ def _is_hidden(place: Place, first: Place) -> bool:
     return first.kind in _LARGE and place.kind in SMALL
 
 
-def _longest(names: Iterable[str]) -> dict[str, int]:
+def _starts(names: Iterable[str]) -> dict[str, Start]:
     longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
     for name in names:
-        first = name.partition(" ")[0]
-        longest[first] = max(longest.get(first, 1), 1 + name.count(" "))
-    return longest
+        first, more, rest = name.partition(" ")
+        if more:
+            longest[first] = max(longest.get(first, 1), 1 + name.count(" "))
+            seconds.setdefault(first, set()).add(rest.partition(" ")[0])
+        else:
+            longest.setdefault(first, 1)
+    return {
+        first: Start(words, frozenset(seconds[first])) if words > 1 else _ALONE
+        for first, words in longest.items()
+    }
 
 
 _RANK = {kind: number for number, kind in enumerate(KINDS)}
+_ALONE = Start(1)

@@ -228,7 +228,7 @@ def _alike(one: PlaceRow, other: PlaceRow) -> bool:
 
 
 def _filled(row: PlaceRow, other: PlaceRow) -> PlaceRow:
-    """Return the row with what only the other knows: names, areas, position."""
+    """Return the row with what only the other knows: names, areas, position and its source."""
     known = {fold(name) for name in row.names}
     new = [name for name in other.names if fold(name) not in known]
     new += [EXACT + name for name in other.exact_names if EXACT + name not in row.aliases]
@@ -243,5 +243,6 @@ def _filled(row: PlaceRow, other: PlaceRow) -> PlaceRow:
             weak=tuple(dict.fromkeys((*row.weak, *other.weak))),
             latitude=row.latitude if here else other.latitude,
             longitude=row.longitude if here else other.longitude,
+            source=row.source if here or other.latitude is None else other.source,
         )
     )

@@ -24,7 +24,7 @@ SHORT, MEDIUM = 9, 25
 
 _REFERS = re.compile(
     r"(?i:since then|later (?:on|that|in the)|elsewhere in|another|earlier (?:on|in the|that) day"
-    r"|there (?:is|was) no|reportedly)\b"
+    r"|there (?:is|was) no|reportedly|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
     r"|(?i:(?:the|these|those)\s+(?:\w+\s+)?(?:advances?|attacks?|strikes?|airstrikes?|raids?"
     r"|bombings?|blasts?|explosions?|shelling|toll|victims|dead|wounded|casualties|clashes"
     r"|fighting|assault|operations?))\b"
@@ -41,6 +41,12 @@ _REFERS_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\u064a]")
+_CAPTION = re.compile(
+    r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo"
+    r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
+    r" (?:inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose|react)s?)\b",
+    re.IGNORECASE,
+)
 _QUESTION = re.compile(r"[?؟][\"'”’»)\s]*$")
 _SENTENCE_END = re.compile(r"[.!…۔][\"'”’»)\]]*$")
 
@@ -69,7 +75,7 @@ class Quote:
 def predecessors(passages: Sequence[Passage]) -> dict[Key, Passage]:
     """Map each passage to the one before it in its article; ``passages`` are in order."""
     return {
-        key(after): before
+        (after.article_id, after.start): before
         for before, after in pairwise(passages)
         if before.article_id == after.article_id
     }
@@ -130,8 +136,8 @@ def quote(
 
 
 def readable(text: str, least: int) -> bool:
-    """Tell whether a sentence is whole, no question, and of ``least`` to `MAX_WORDS` words."""
-    if not _SENTENCE_END.search(text) or _QUESTION.search(text):
+    """Tell whether a sentence is whole, no question or caption, and neither short nor long."""
+    if not _SENTENCE_END.search(text) or _QUESTION.search(text) or _CAPTION.match(text):
         return False
     return least <= len(words(text)) <= MAX_WORDS and balanced(text)
 
@@ -162,8 +168,13 @@ def joins(before: Passage, passage: Passage, article: Article) -> bool:
         and not in_speech(before, article)
         and not is_title(before.text, article.title)
         and readable(before.text, MIN_WORDS)
-        and not article.text[before.end : passage.start].strip()
+        and touches(before, passage, article)
     )
+
+
+def touches(before: Passage, passage: Passage, article: Article) -> bool:
+    """Tell whether nothing but blanks stands between two passages of an article."""
+    return not article.text[before.end : passage.start].strip()
 
 
 def adds_consequence(quoted: Quote) -> bool:

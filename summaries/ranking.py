@@ -12,15 +12,18 @@ import importlib
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from summaries import coverage
-from summaries.coverage import language_of
+from summaries.corpus import Pair, language_of
 from summaries.sentences import stem, stop_words
 from summaries.sentences import words as words_of
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 Documents = Sequence[Sequence[str]]
-Pair = tuple[int, int]
 
 _SUMY: Mapping[str, tuple[str, str]] = {
     "lexrank": ("lex_rank", "LexRankSummarizer"),
@@ -151,7 +154,7 @@ def _summarizer(method: str, budget: int) -> Callable[[_Document, object], objec
     return cast("Callable[[_Document, object], object]", summarizer)
 
 
-def _bounded_kl(sumy_class: type, budget: int) -> type:
+def _bounded_kl(sumy_class: Any, budget: int) -> Any:
     """Return sumy's KL, stopped when it has ranked enough."""
 
     def words_so_far(ranked: Sequence[_Sentence]) -> list[str]:
@@ -163,19 +166,19 @@ def _bounded_kl(sumy_class: type, budget: int) -> type:
     return type("BoundedKL", (sumy_class,), {"_get_all_words_in_doc": staticmethod(words_so_far)})
 
 
-def _guarded_lexrank(sumy_class: type, _budget: int) -> type:
+def _guarded_lexrank(sumy_class: Any, _budget: int) -> Any:
     """Return sumy's LexRank, not asked to walk where no sentence resembles another."""
 
-    def walk(matrix: object, epsilon: float) -> object:
-        import numpy as np
-
-        links = np.asarray(matrix)
-        return sumy_class.power_method(links, epsilon) if links.any() else links.sum(axis=1)
+    def walk(matrix: NDArray[np.float64], epsilon: float) -> NDArray[np.float64]:
+        rank: NDArray[np.float64] = (
+            sumy_class.power_method(matrix, epsilon) if matrix.any() else matrix.sum(axis=1)
+        )
+        return rank
 
     return type("GuardedLexRank", (sumy_class,), {"power_method": staticmethod(walk)})
 
 
-_BOUNDED: Mapping[str, Callable[[type, int], type]] = {
+_BOUNDED: Mapping[str, Callable[[Any, int], Any]] = {
     "kl": _bounded_kl,
     "lexrank": _guarded_lexrank,
 }

@@ -24,8 +24,9 @@ from summaries.reading import Reader, Reading
 from summaries.relevance import Relevance, judge
 from summaries.rules import decide, weak_sign
 from summaries.scheme import Scheme
+from summaries.sections import COUNTRYWIDE
 from summaries.sentences import sentences
-from summaries.thread import COUNTRYWIDE, Thread, Verdict
+from summaries.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
 _RULES_VERSION = "1"
@@ -69,20 +70,19 @@ class Tagger:
     def tag(self, article: Article) -> Tagged:
         """Return an article's sentences with their regions, and its page furniture."""
         pieces = furniture(article.text, article.title)
+        paragraphs = body(article.text, pieces)
         year = _year(article)
         thread = self._thread()
-        thread.title = self._title_verdict(article) or self._dateline_verdict(article, pieces)
+        thread.title = self._title_verdict(article)
+        if thread.title is None and paragraphs:
+            thread.title = self._dateline_verdict(article, pieces, paragraphs[0].start)
         dating = _Dating(article.published.date() if article.published is not None else None)
         passages: list[Passage] = []
-        for number, paragraph in enumerate(body(article.text, pieces)):
+        for number, paragraph in enumerate(paragraphs):
             heading = self._reader.heading(paragraph.of(article.text))
             for span in sentences(article.text, paragraph):
                 reading = self._reader.read(span.of(article.text), year)
-                if heading is not None:
-                    verdict = thread.open(heading)
-                else:
-                    verdict = decide(reading, thread)
-                    thread.advance(reading, verdict)
+                verdict = _verdict(reading, thread, heading)
                 when = dating.of(reading, number)
                 passages.append(_passage(article.id, span, reading, verdict, when, number))
         return Tagged(tuple(passages), tuple(pieces), self.version)
@@ -103,11 +103,16 @@ class Tagger:
         verdict = decide(self._reader.read(article.title, _year(article)), self._thread())
         return verdict if verdict.confidence > _UNSURE else None
 
-    def _dateline_verdict(self, article: Article, pieces: list[Span]) -> Verdict | None:
-        """Return where the report was written, unless in the capital: a hint where it is set."""
-        start = next((span.start for span in body(article.text, pieces)), 0)
-        before = [piece for piece in pieces if piece.end <= start]
-        if not before or "\n" in article.text[before[-1].end : start]:
+    def _dateline_verdict(
+        self, article: Article, pieces: Sequence[Span], start: int
+    ) -> Verdict | None:
+        """Return where the report was written, unless in the capital: a hint where it is set.
+
+        The dateline is the furniture on the line on which the body starts.
+        """
+        line = article.text.rfind("\n", 0, start) + 1
+        before = [piece for piece in pieces if line <= piece.start < start]
+        if not before:
             return None
         reading = self._reader.read(before[-1].of(article.text), _year(article))
         return weak_sign(reading, self._thread())
@@ -163,6 +168,15 @@ class _Dating:
 
 def _year(article: Article) -> int | None:
     return article.published.year if article.published is not None else None
+
+
+def _verdict(reading: Reading, thread: Thread, heading: RegionId | None) -> Verdict:
+    """Decide on a sentence, or on the heading that it is, and take it into account."""
+    if heading is not None:
+        return thread.open(heading)
+    verdict = decide(reading, thread)
+    thread.advance(reading, verdict)
+    return verdict
 
 
 def _passage(

@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from summaries.gazetteer import Gazetteer
+from summaries.gazetteer import Gazetteer, Mention
+from summaries.roles import is_after_locative
 from summaries.sentences import sentences
 
 _SYRIA: Final = re.compile(
@@ -60,6 +61,14 @@ def judge(title: str, text: str, gazetteer: Gazetteer) -> Relevance:
 
 def _names_syria(text: str, gazetteer: Gazetteer) -> bool:
     return _SYRIA.search(text) is not None or any(
-        not mention.weak and all(place.kind != "foreign" for place in mention.places)
-        for mention in gazetteer.find(text)
+        _is_in_syria(text, mention) for mention in gazetteer.find(text)
     )
+
+
+def _is_in_syria(text: str, mention: Mention) -> bool:
+    """Tell whether a name means a place in Syria and nothing else; a town's, right after "in"."""
+    if any(place.kind == "foreign" for place in mention.places):
+        return False
+    if not mention.weak:
+        return True
+    return mention.places[0].kind == "city" and is_after_locative(text, mention)

@@ -93,10 +93,13 @@ def _is_dateline(named: Named) -> bool:
 def _is_person(named: Named) -> bool:
     """Tell of "Abu Hasan Qamishli": after a given name or a title comes a surname.
 
-    A capital before the name of a small place ("Rafiq Hariri") says so as well, and a hyphen that
-    joins it to another word ("Abd-al-Bari").
+    So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
+    of a small place ("Rafiq Hariri"), and with a hyphen that joins it to a word ("Abd-al-Bari").
     """
-    if named.joined or named.last in _lists().given_names:
+    given_names = _lists().given_names
+    if named.joined or named.last in given_names:
+        return True
+    if named.title and named.mention.text.lower() in given_names:
         return True
     return named.after_name and named.mention.places[0].kind in _SMALL
 

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 from summaries.evidence import Evidence
 from summaries.reading import Reading
 from summaries.roles import Role
-from summaries.thread import COUNTRYWIDE, Thread, Verdict
+from summaries.sections import COUNTRYWIDE
+from summaries.thread import Thread, Verdict
 from summaries.types import Place, RegionId
 
 _MANY: Final = 3

@@ -17,6 +17,7 @@ from summaries.scheme import Scheme
 from summaries.types import RegionId
 from summaries.wordlists import phrase_lists, word_lists
 
+COUNTRYWIDE: Final = RegionId("countrywide")
 _DIRECTION: Final = (
     r"(?:(?:[Nn]orth|[Ss]outh)(?:[- ]?[Ee]ast|[- ]?[Ww]est)?(?:ern)?|[Ee]ast(?:ern)?"
     r"|[Ww]est(?:ern)?|[Cc]entral|[Cc]oastal)"
@@ -30,7 +31,7 @@ _NAMING_EN: Final = re.compile(
     rf"|\b{_COUNTRY} {_DIRECTIONS}\b(?! [a-z]+)"
     rf"|\b[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
     rf"|\b{_DIRECTIONS} of (?:the country|Syria)\b"
-    r"|\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)[- ]?(?:east|west)?)"
+    r"|\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
 )
 _COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
@@ -121,7 +122,7 @@ class Sections:
             return None
         words = match[1].strip(" ()")
         if words.casefold() in phrase_lists("headings.toml")["general"]:
-            return RegionId("countrywide")
+            return COUNTRYWIDE
         return self._scheme.parse_region(words)
 
     def inline_heading(self, sentence: str) -> RegionId | None:

@@ -15,17 +15,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summaries import coverage
 from summaries.clustering import average_link
 from summaries.conflicts import conflicts
+from summaries.corpus import Corpus, read, vectors
 from summaries.figures import figures
 from summaries.origins import independent
-from summaries.quoting import Key, elaborates, key, leans, predecessors
-from summaries.sentences import stem, stop_words, words
+from summaries.quoting import Key, elaborates, key, leans, predecessors, touches
 from summaries.types import Article, Passage, Story
-from summaries.worth import worth
+from summaries.worth import prospect, worth
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,6 +65,15 @@ SAME_PLACE, OTHER_PLACE = 1.15, 0.2
 FIGURE = 1.3
 """Factor by which a figure of people that two sentences share speaks for one event."""
 
+TRANSLATED = 0.6
+"""How alike two sentences in different languages are that agree in place, day and figure."""
+
+COMMON, COMMON_AT_LEAST = 0.03, 200
+"""Part of the passages, and number of them, above which a word no longer tells events apart."""
+
+CANDIDATES = 4_000
+"""Passages that are compared with each other: a digest shows fifteen of them at most."""
+
 BLOCK = 512
 """Rows of the similarity matrix that are held at a time."""
 
@@ -75,25 +85,33 @@ def stories(
 ) -> list[Story]:
     """Group passages by event; most important story first.
 
-    ``origins`` are those of `origins.independent` where they are known already.
-
-    Passages of articles that are not in ``articles`` are left out. Within a story the passage that
+    ``origins`` are those of `origins.independent` where they are known already. Passages of
+    articles that are not in ``articles`` are left out; of more than `CANDIDATES`, those that report
+    least. Within a story the passage that
     tells most comes first. Deterministic: the order of the passages does not matter.
     """
-    ordered = sorted(
-        (p for p in passages if p.article_id in articles), key=lambda p: (p.article_id, p.start)
-    )
+    ordered = _candidates([p for p in passages if p.article_id in articles])
     if not ordered:
         return []
     if origins is None:
         ids = dict.fromkeys(p.article_id for p in ordered)
         origins = independent([articles[id_] for id_ in ids])
-    known = _Known.of(ordered, articles, origins)
+    reading = _Read.of(ordered)
+    days = [day for p in ordered if (day := day_of(p, articles[p.article_id]))]
+    worths = _worths(reading, ordered, articles)
+    known = _Known(articles, origins, worths, newest=max(days, default=date.min))
     groups: dict[int, list[Passage]] = defaultdict(list)
-    for passage, label in zip(ordered, event_labels(ordered, articles), strict=True):
+    for passage, label in zip(ordered, _labels(reading, ordered, articles), strict=True):
         groups[label].append(passage)
     found = [_story(group, known) for group in groups.values()]
     return sorted(found, key=lambda s: (-s.score, *key(s.passages[0])))
+
+
+def _candidates(passages: Sequence[Passage]) -> list[Passage]:
+    """Return the passages in order; of very many, those that promise most."""
+    if len(passages) > CANDIDATES:
+        passages = sorted(passages, key=lambda p: (-prospect(p), *key(p)))[:CANDIDATES]
+    return sorted(passages, key=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,45 +123,69 @@ class _Known:
     worths: Mapping[Key, float]
     newest: date
 
-    @classmethod
-    def of(
-        cls,
-        passages: Sequence[Passage],
-        articles: Mapping[int, Article],
-        origins: Mapping[int, str],
-    ) -> _Known:
-        """Gather it for all passages at once."""
-        by_article: dict[int, list[Passage]] = defaultdict(list)
-        for passage in passages:
-            by_article[passage.article_id].append(passage)
-        groups = list(by_article.values())
-        salience = coverage.salience([[p.text for p in group] for group in groups])
-        days = [day for p in passages if (day := day_of(p, articles[p.article_id]))]
-        return cls(
-            articles=articles,
-            origins=origins,
-            worths={
-                key(p): worth(p, articles[p.article_id], salience.get((d, s), 0.0))
-                for d, group in enumerate(groups)
-                for s, p in enumerate(group)
-            },
-            newest=max(days, default=date.min),
-        )
-
 
 def event_labels(passages: Sequence[Passage], articles: Mapping[int, Article]) -> list[int]:
     """Return a label for each passage; passages with the same label tell the same event."""
+    return _labels(_Read.of(passages), passages, articles)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Passages as numbers: their corpus, an article a document, and the passage of each row."""
+
+    corpus: Corpus
+    at: Integers
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> _Read:
+        """Read passages that are in order."""
+        import numpy as np
+
+        documents: list[list[str]] = []
+        indices: list[list[int]] = []
+        last = None
+        for index, passage in enumerate(passages):
+            if passage.article_id != last:
+                documents.append([])
+                indices.append([])
+                last = passage.article_id
+            documents[-1].append(passage.text)
+            indices[-1].append(index)
+        corpus = read(documents)
+        return cls(corpus, np.array([indices[d][s] for d, s in corpus.where.pairs()], dtype=int))
+
+
+def _worths(
+    reading: _Read, passages: Sequence[Passage], articles: Mapping[int, Article]
+) -> dict[Key, float]:
+    """Return the points of each passage."""
+    central = dict(zip(reading.at.tolist(), coverage.salience(reading.corpus), strict=True))
+    return {
+        key(p): worth(p, articles[p.article_id], central.get(index, 0.0))
+        for index, p in enumerate(passages)
+    }
+
+
+def _labels(
+    reading: _Read, passages: Sequence[Passage], articles: Mapping[int, Article]
+) -> list[int]:
     import numpy as np
 
-    vectors = _vectors(passages, articles)
     facts = _Facts.of(passages, articles)
-    found = [facts.agreed(*pairs) for pairs in _similar_pairs(vectors)]
-    first, second, similarity = (np.concatenate(part) for part in zip(*found, strict=True))
+    found = [
+        facts.agreed(reading.at[first], reading.at[second], similarity)
+        for first, second, similarity in _similar_pairs(vectors(reading.corpus))
+    ]
+    found.append(_across_languages(passages, articles, facts))
+    nothing = (np.zeros(0, dtype=int), np.zeros(0, dtype=int), np.zeros(0))
+    first, second, similarity = (np.concatenate(part) for part in zip(nothing, *found, strict=True))
     labels = average_link(len(passages), first, second, similarity, SIMILAR)
-    return _with_elaborations(passages, labels)
+    return _with_elaborations(passages, articles, labels)
 
 
-def _with_elaborations(passages: Sequence[Passage], labels: list[int]) -> list[int]:
+def _with_elaborations(
+    passages: Sequence[Passage], articles: Mapping[int, Article], labels: list[int]
+) -> list[int]:
     """Give a passage that leans on the one before it, and resembles no other, that one's label."""
     sizes = [0] * len(labels)
     for label in labels:
@@ -152,7 +194,9 @@ def _with_elaborations(passages: Sequence[Passage], labels: list[int]) -> list[i
     at = {key(passage): index for index, passage in enumerate(passages)}
     for index, passage in enumerate(passages):
         previous = before.get(key(passage))
-        if previous is not None and sizes[labels[index]] == 1 and leans(passage):
+        if previous is None or sizes[labels[index]] > 1 or not leans(passage):
+            continue
+        if touches(previous, passage, articles[passage.article_id]):
             labels[index] = labels[at[key(previous)]]
     return labels
 
@@ -184,7 +228,8 @@ class _Facts:
     """What is known of the event of each passage, as numbers; -1 is unknown.
 
     ``told`` says that the sentence itself gives the day; ``figures`` are deeds with their numbers
-    of people.
+    of people. ``detail`` marks what only adds to the sentence before it: two such ("Four were
+    wounded.") are alike in nothing.
     """
 
     days: Integers
@@ -193,6 +238,7 @@ class _Facts:
     governorates: Integers
     figures: tuple[frozenset[tuple[str, int]], ...]
     counted: Booleans
+    detail: Booleans
 
     @classmethod
     def of(cls, passages: Sequence[Passage], articles: Mapping[int, Article]) -> _Facts:
@@ -210,10 +256,13 @@ class _Facts:
             governorates=_numbered([p.place.governorate if p.place else None for p in passages]),
             figures=counted,
             counted=np.array([bool(found) for found in counted]),
+            detail=np.array([elaborates(p) for p in passages]),
         )
 
     def agreed(self, first: Integers, second: Integers, similarity: Floats) -> Pairs:
         """Return the pairs that are still alike where days, places and figures are weighed in."""
+        whole = ~(self.detail[first] | self.detail[second])
+        first, second, similarity = first[whole], second[whole], similarity[whole]
         values = similarity * self._days_agree(first, second) * self._places_agree(first, second)
         may_share = self.counted[first] & self.counted[second] & (values * FIGURE >= WEAK)
         for k in may_share.nonzero()[0].tolist():
@@ -243,6 +292,29 @@ class _Facts:
         return np.where(unknown, 1.0, factor)
 
 
+def _across_languages(
+    passages: Sequence[Passage], articles: Mapping[int, Article], facts: _Facts
+) -> Pairs:
+    """Return the pairs in two languages that give one place, one day and one figure.
+
+    Their words have nothing in common; that their facts do is no chance.
+    """
+    import numpy as np
+
+    scenes: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for index in (facts.told & facts.counted & (facts.places >= 0)).nonzero()[0].tolist():
+        scenes[int(facts.places[index]), int(facts.days[index])].append(index)
+    language = [articles[passage.article_id].language for passage in passages]
+    pairs = [
+        (a, b)
+        for scene in scenes.values()
+        for a, b in combinations(scene, 2)
+        if language[a] != language[b] and facts.figures[a] & facts.figures[b]
+    ]
+    both = np.array(pairs, dtype=int).reshape(-1, 2)
+    return both[:, 0], both[:, 1], np.full(len(pairs), TRANSLATED)
+
+
 def _numbered(values: Sequence[str | None]) -> Integers:
     """Return a number for each value, the same for the same; -1 for none."""
     import numpy as np
@@ -253,38 +325,15 @@ def _numbered(values: Sequence[str | None]) -> Integers:
     )
 
 
-def _similar_pairs(vectors: csr_matrix) -> Iterator[Pairs]:
+def _similar_pairs(rows: csr_matrix) -> Iterator[Pairs]:
     """Yield the pairs of rows that are alike enough to matter, with their similarity."""
-    transposed = vectors.T.tocsc()
-    for start in range(0, vectors.shape[0], BLOCK):
-        block = (vectors[start : start + BLOCK] @ transposed).tocoo()
+    import numpy as np
+
+    # Words that stand everywhere tell events apart least, and pair everything with everything.
+    most = max(COMMON_AT_LEAST, int(COMMON * rows.shape[0]))
+    rows = rows[:, np.bincount(rows.indices, minlength=rows.shape[1]) <= most]
+    transposed = rows.T.tocsc()
+    for start in range(0, rows.shape[0], BLOCK):
+        block = (rows[start : start + BLOCK] @ transposed).tocoo()
         keep = (block.data >= WEAK) & (block.row + start < block.col)
         yield block.row[keep] + start, block.col[keep], block.data[keep]
-
-
-def _vectors(passages: Sequence[Passage], articles: Mapping[int, Article]) -> csr_matrix:
-    """Return tf-idf vectors of unit length, one row a passage; none for what only adds a detail."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    vocabulary: dict[str, int] = {}
-    indices: list[int] = []
-    starts = [0]
-    for passage in passages:
-        language = articles[passage.article_id].language
-        stops = stop_words(language)
-        told = () if elaborates(passage) else words(passage.text.lower())
-        terms = {stem(word, language) for word in told if word not in stops}
-        indices.extend(vocabulary.setdefault(term, len(vocabulary)) for term in sorted(terms))
-        starts.append(len(indices))
-    frequency = np.bincount(np.array(indices, dtype=np.int64), minlength=len(vocabulary))
-    idf = np.log((1 + len(passages)) / (0.5 + frequency))
-    data = idf[indices]
-    matrix = csr_matrix(
-        (data, np.array(indices, dtype=np.int32), np.array(starts, dtype=np.int32)),
-        shape=(len(passages), max(len(vocabulary), 1)),
-    )
-    norms = np.sqrt(matrix.multiply(matrix).sum(axis=1)).A1
-    norms[norms == 0] = 1.0
-    scaled: csr_matrix = matrix.multiply(1 / norms[:, None]).tocsr()
-    return scaled

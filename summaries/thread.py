@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from summaries.reading import Reading
+from summaries.sections import COUNTRYWIDE
 from summaries.types import Place, RegionId
 
-COUNTRYWIDE: Final = RegionId("countrywide")
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
 _OFTEN: Final = 4

@@ -86,41 +86,54 @@ _VAGUE: Final = re.compile(
     re.IGNORECASE,
 )
 _GLUED: Final = re.compile(
-    r"(?:published|updated|last (?:updated|modified)|date of publication|tags|photo|image|caption"
-    r"|(?:file|handout) photo|reuters/|ap photo|afp photo|(?:mon|tue|wed|thu|fri|sat|sun)\w* \d"
-    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}|\([^)]{3,60}\)"
-    r"|.{0,160}get short url"
-    r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
-    r" (?:inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose|react)s?\b)",
+    r"(?:published|updated|last (?:updated|modified)|date of publication"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)\w* \d"
+    r"|\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* \d{4}|\([^)]{3,60}\))",
     re.IGNORECASE,
 )
+_HEADLINE: Final = re.compile(
+    r"[a-z] (?:The|A|An) (?!Associated|New York|Washington|Wall|Guardian|Times|Independent|Hague"
+    r"|Telegraph|Economist|National)[A-Za-z]"
+)
+"""An article in the middle of a sentence begins another: a headline without a full stop before."""
+_SHARE_LINE: Final = "Get short URL"
+
+
+def prospect(passage: Passage) -> float:
+    """Return points of one sentence without reading it closely: what cannot be an item has few."""
+    points = event_points(passage.text)
+    points += DATED * (passage.dated_by in ("sentence", "continued"))
+    points += PLACED * (passage.place is not None)
+    points += LEADS / (1 + passage.paragraph)
+    return points + ASSESSMENT * passage.assessment
 
 
 def worth(passage: Passage, article: Article, salience: float) -> float:
     """Return the points of one sentence; ``salience`` in [0, 1] is how central it is."""
     text = passage.text
     backdrop = is_backdrop(passage, article)
-    points = min(weight(text), KNOWN if backdrop else MOST) + CENTRAL * salience
-    points += DATED * (passage.dated_by in ("sentence", "continued"))
-    points += PLACED * (passage.place is not None)
-    points += LEADS / (1 + passage.paragraph)
-    points += ASSESSMENT * passage.assessment
+    points = prospect(passage) - event_points(text)
+    points += min(weight(text), KNOWN if backdrop else MOST) + CENTRAL * salience
     points += SPEECH * (_OPENING_QUOTE.match(text) is not None)
     points += NAMELESS * (not has_name(text))
     points += VAGUE * (_VAGUE.search(text) is not None)
     points += BACKDROP * backdrop
-    points += GLUED * (_GLUED.match(text) is not None)
+    points += GLUED * is_glued(text)
     return points + LONG * max(len(text.split()) - EASY, 0)
 
 
 def weight(text: str) -> float:
     """Return how much a sentence matters by what it reports; 0 where nothing happens in it."""
-    points = sorted((WEIGHTS[kind] for kind in kinds(text)), reverse=True)
-    if not points:
-        return 0.0
-    people = max((figure.value for figure in figures(text)), default=0)
-    base = sum(value / 2**rank for rank, value in enumerate(points))
+    base = event_points(text)
+    people = max((figure.value for figure in figures(text)), default=0) if base else 0
     return base + PEOPLE * math.log2(1 + people)
+
+
+@lru_cache(maxsize=1 << 15)
+def event_points(text: str) -> float:
+    """Return the points for the kinds of event that a sentence names."""
+    points = sorted((WEIGHTS[kind] for kind in kinds(text)), reverse=True)
+    return sum(value / 2**rank for rank, value in enumerate(points))
 
 
 def is_backdrop(passage: Passage, article: Article) -> bool:
@@ -131,6 +144,13 @@ def is_backdrop(passage: Passage, article: Article) -> bool:
     years = {int(year) for year in _YEAR.findall(text)}
     told = passage.event_date or (article.published.date() if article.published else None)
     return bool(years) and told is not None and told.year not in years
+
+
+def is_glued(text: str) -> bool:
+    """Tell whether a dateline, an agency's name or a headline is stuck to the sentence's head."""
+    if _GLUED.match(text) or _SHARE_LINE in text:
+        return True
+    return _HEADLINE.search(text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 pytest_plugins = [
+    "tests.fixtures.chat",
     "tests.fixtures.database",
     "tests.fixtures.http",
     "tests.fixtures.telegram",

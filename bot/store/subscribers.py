@@ -62,7 +62,8 @@ def due(session: Session, now: datetime) -> list[Subscriber]:
 
 def deactivate(session: Session, chat_id: int, because: str, thread: int | None = None) -> None:
     """Serve a chat no more (all its topics, or one); what waits for it is dead."""
-    subscribed = [col(SubscriberRow.chat_id) == chat_id]
+    # What people stopped themselves keeps its reason, or it would come back when the chat does.
+    subscribed = [col(SubscriberRow.chat_id) == chat_id, col(SubscriberRow.active)]
     waiting = [col(DeliveryRow.chat_id) == chat_id]
     if thread is not None:
         subscribed.append(col(SubscriberRow.thread) == thread)

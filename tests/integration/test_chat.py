@@ -12,8 +12,6 @@ from bot.preview import faults
 from bot.preview.objects import message_json, user_json
 from bot.preview.rooms import Person
 
-pytest_plugins = ["tests.fixtures.chat"]
-
 FOUR = ["Northeast", "Central", "Idlib (Greater Idlib)", "Daraa (south)"]
 
 

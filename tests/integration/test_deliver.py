@@ -17,8 +17,6 @@ from bot.errors import TelegramStopped
 from bot.model import Chat, DeliveryState, SendResult
 from bot.preview import faults
 
-pytest_plugins = ["tests.fixtures.chat"]
-
 PENDING, SENT, RETRY = DeliveryState.PENDING, DeliveryState.SENT, DeliveryState.RETRY
 DEAD, UNKNOWN = DeliveryState.DEAD, DeliveryState.UNKNOWN
 

@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.due import due_window, last_due, next_due
@@ -27,6 +27,7 @@ moments = st.integers(0, 17_000).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(schedules, moments)
 def test_due_is_strictly_after_and_within_a_period(schedule: Schedule, after: datetime) -> None:
     due = next_due(schedule, after)
@@ -35,6 +36,7 @@ def test_due_is_strictly_after_and_within_a_period(schedule: Schedule, after: da
     assert after < due <= after + period + timedelta(hours=3)
 
 
+@settings(deadline=None)
 @given(schedules, moments)
 def test_due_shows_weekday_and_time_unless_the_clocks_leave_it_out(
     schedule: Schedule, after: datetime
@@ -51,6 +53,7 @@ def test_due_shows_weekday_and_time_unless_the_clocks_leave_it_out(
     assert local.fold == 0
 
 
+@settings(deadline=None)
 @given(schedules, moments)
 def test_no_date_is_skipped_and_none_comes_twice(schedule: Schedule, after: datetime) -> None:
     zone = ZoneInfo(schedule.zone)
@@ -62,6 +65,7 @@ def test_no_date_is_skipped_and_none_comes_twice(schedule: Schedule, after: date
         due = following
 
 
+@settings(deadline=None)
 @given(schedules, moments, st.timedeltas(timedelta(0), timedelta(days=60)))
 def test_one_window_covers_all_that_was_missed(
     schedule: Schedule, after: datetime, down: timedelta
@@ -75,6 +79,7 @@ def test_one_window_covers_all_that_was_missed(
     assert next_due(schedule, window.until) > now
 
 
+@settings(deadline=None)
 @given(schedules, moments)
 def test_windows_meet_without_gap_or_overlap(schedule: Schedule, after: datetime) -> None:
     first = next_due(schedule, after)
@@ -85,6 +90,7 @@ def test_windows_meet_without_gap_or_overlap(schedule: Schedule, after: datetime
     assert earlier.until.astimezone(UTC) == later.since.astimezone(UTC) == first
 
 
+@settings(deadline=None)
 @given(schedules, moments)
 def test_first_digest_out_of_turn_covers_a_whole_period(schedule: Schedule, now: datetime) -> None:
     window = due_window(schedule, now, now)

@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import create_engine, inspect, make_url, text
 
 from bot.errors import StoreError, StoreUnavailable
 from bot.store import open_store
@@ -246,11 +246,12 @@ def test_what_is_no_address_is_refused_with_an_example(url):
 
 
 def test_a_connection_that_dies_in_the_pool_is_replaced(postgresql):
-    with open_store(postgresql.emptied()) as store:
+    url = postgresql.emptied()
+    with open_store(url) as store:
         assert store.article_count() == 0
         postgresql.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE application_name = 'syria-briefing'"
+            f" WHERE application_name = 'syria-briefing' AND datname = '{make_url(url).database}'"
         )
         assert store.article_count() == 0
 

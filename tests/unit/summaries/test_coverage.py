@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from summaries.coverage import DEFAULT, Settings, language_of, read, salience, select
+from summaries.corpus import language_of, read, vectors
+from summaries.coverage import DEFAULT, Settings, salience, select
 
 DOCUMENTS = [
     ["Rebels left the valley under a deal on Sunday morning, buses waited for hours."],
@@ -13,15 +14,26 @@ DOCUMENTS = [
 
 
 def test_salience_is_highest_for_what_is_shared():
-    found = salience(DOCUMENTS)
-    assert max(found.values()) == 1.0
-    assert found[1, 1] < found[0, 0]
-    assert found[1, 1] < found[1, 0]
+    shared, shared_too, lone = salience(read(DOCUMENTS))
+    assert max(shared, shared_too) == 1.0
+    assert lone < min(shared, shared_too)
 
 
-def test_salience_knows_every_sentence_with_words():
-    assert set(salience([["", "Rain fell."], ["..."]])) == {(0, 1)}
-    assert salience([]) == {}
+def test_salience_of_nothing():
+    assert salience(read([])) == []
+
+
+def test_read_keeps_where_sentences_with_words_stand():
+    corpus = read([["", "Rain fell."], ["..."], ["Snow fell."]])
+    assert corpus.where.pairs() == [(0, 1), (2, 0)]
+    assert corpus.tokens.tolist() == [0, 1, 2, 1]
+    assert corpus.rows.tolist() == [0, 0, 1, 1]
+
+
+def test_read_joins_words_of_one_stem():
+    corpus = read([["attacks attacked the attack"]])
+    assert len(set(corpus.tokens.tolist())) == 2
+    assert corpus.stops.tolist() == [False, True]
 
 
 def test_lexrank_without_a_matrix_of_pairs_is_lexrank():
@@ -29,13 +41,13 @@ def test_lexrank_without_a_matrix_of_pairs_is_lexrank():
     from summaries import coverage
 
     documents = DOCUMENTS * 2
-    vectors = coverage._vectors(read(documents))
-    dense = (vectors @ vectors.T).toarray()
+    rows_of_idf = vectors(read(documents))
+    dense = (rows_of_idf @ rows_of_idf.T).toarray()
     rows = dense / dense.sum(axis=1, keepdims=True)
     rank = np.full(len(dense), 1 / len(dense))
     for _ in range(DEFAULT.steps):
         rank = 0.15 / len(dense) + 0.85 * (rows.T @ rank)
-    assert coverage._lexrank(vectors, DEFAULT) == pytest.approx(rank, rel=1e-5)
+    assert coverage._lexrank(rows_of_idf, DEFAULT) == pytest.approx(rank, rel=1e-5)
 
 
 def test_greedy_is_the_plain_greedy():
@@ -43,7 +55,7 @@ def test_greedy_is_the_plain_greedy():
     from summaries import coverage
 
     documents = [[f"word{n % 5} word{n % 7} word{n % 3} extra{n % 11}"] for n in range(40)]
-    found = coverage._prepared(documents, DEFAULT)
+    found = coverage._prepared(read(documents), DEFAULT)
     dense, left, plain = found.concepts.toarray(), found.weights.copy(), []
     for _ in range(10):
         gains = (dense @ left) * found.factors
@@ -56,7 +68,9 @@ def test_greedy_is_the_plain_greedy():
 def test_concepts_of_one_document_count_little():
     from summaries import coverage
 
-    found = coverage._prepared([["alpha beta gamma"], ["alpha beta delta"]], Settings(lone=0.0))
+    found = coverage._prepared(
+        read([["alpha beta gamma"], ["alpha beta delta"]]), Settings(lone=0.0)
+    )
     held = np.asarray((found.concepts > 0).sum(axis=0)).ravel()
     assert (found.weights[held == 1] == 0).all()
     assert (found.weights[held == 2] > 0).all()

@@ -103,7 +103,10 @@ NONE = [
     "Some 2,000 fighters remain.",
     "In the days to come more will flee.",
     "The strike of 1/2/2022 may be either.",
-    "UN Resolution 2254 names it.",
+    "UN Resolution 2042 names it.",
+    "By 2060 the river may be dry.",
+    "In all, 2011 people were counted.",
+    "The Friday Night Live show was cancelled.",
     "The March 14 alliance objected.",
     "It recalled the September 11 attacks.",
     "A day after the raid, families returned.",
@@ -116,6 +119,9 @@ BACKGROUND = [
     ("In September 2015 Russia intervened.", "2015-09-30"),
     ("Last year the dam was repaired.", "2021-12-31"),
     ("Two years ago the line was drawn.", "2020-12-31"),
+    ("Three decades ago the dam was built.", "1992-12-31"),
+    ("This year no wheat was sown.", "2022-01-31"),
+    ("In 2022 no wheat was sown.", "2022-01-31"),
     ("On 21 August 2013 gas was used in Ghouta.", "2013-08-21"),
 ]
 PERIODS = [
@@ -127,6 +133,22 @@ PERIODS = [
     ("Six were killed in January.", "2022-01-31", "month"),
     ("Talks resume in March.", "2022-03-31", "month"),
     ("Talks will resume in March.", "2022-03-31", "month"),
+    ("The dam broke last January.", "2021-01-31", "month"),
+    ("The dam broke in December last year.", "2021-12-31", "month"),
+    ("Six will be tried next week.", "2022-02-07", "week"),
+    ("Six will be tried next month.", "2022-02-28", "month"),
+    ("Six were killed a month ago.", "2021-12-31", "month"),
+    ("Six were killed a fortnight ago.", "2022-01-17", "week"),
+    ("قتل ستة الأسبوع الماضي.", "2022-01-30", "week"),
+    ("قتل ستة هذا الأسبوع.", "2022-01-31", "week"),
+    ("يحاكم ستة الأسبوع المقبل.", "2022-02-07", "week"),
+    ("قتل ستة الشهر الماضي.", "2021-12-31", "month"),
+    ("قتل ستة الشهر الجاري.", "2022-01-31", "month"),
+    ("قتل ستة قبل أسبوعين.", "2022-01-17", "week"),
+    ("قتل ستة قبل أسبوع.", "2022-01-24", "week"),
+    ("قتل ستة قبل شهر واحد.", "2021-12-31", "month"),
+    ("قتل ستة في كانون الأول.", "2021-12-31", "month"),
+    ("قتل ستة خلال كانون الثاني.", "2022-01-31", "month"),
 ]
 CHOICE = [
     pytest.param(
@@ -185,6 +207,8 @@ ARABIC = [
     ("في 7 أيار ستجرى الانتخابات.", "2012-05-07", date(2012, 4, 9)),
     ("وقع الهجوم في 20 من الشهر الجاري.", "2022-01-20", None),
     ("وقع الهجوم في 20 من الشهر الماضي.", "2021-12-20", None),
+    ("في 20 كانون الأول العام الماضي سقطت البلدة.", "2021-12-20", None),
+    ("في 30 شباط لم يقع شيء، وفي 29 كانون الثاني وقع.", "2022-01-29", None),
     ("وقع الهجوم بتاريخ 12/1/2022 في الريف.", "2022-01-12", None),
     ("قبل ثلاثة أيام خطف الشاب.", "2022-01-28", None),
     ("قبل يومين خطف الشاب.", "2022-01-29", None),
@@ -196,6 +220,8 @@ ARABIC_BACKGROUND = [
     ("بدأت الحرب عام 2011.", "2011-12-31"),
     ("قتل في حماة في 2016.", "2016-12-31"),
     ("منذ آذار 2011 والطريق مغلق.", "2011-03-31"),
+    ("قبل ست سنوات رحلت العائلة.", "2016-12-31"),
+    ("هذا العام لم يزرع القمح.", "2022-01-31"),
     ("العام الماضي أعيد بناء الجسر.", "2021-12-31"),
 ]
 ARABIC_NONE = [
@@ -300,9 +326,22 @@ def test_a_day_earlier_without_an_event_before_counts_from_the_report():
 def test_without_a_report_date_only_full_dates_are_known():
     assert event_date("On Tuesday two died.", None) is None
     assert event_date("On January 28 two died.", None) is None
+    assert event_date("In January two died, a day later three.", None) is None
+    assert event_date("في كانون الثاني قتل اثنان أمس الثلاثاء.", None) is None
     dated = event_date("On January 28, 2022, two died.", None)
     assert dated is not None
     assert dated.date == date(2022, 1, 28)
+
+
+def test_a_count_after_a_month_is_no_day():
+    dated = found("In May 15 people were killed.")
+    assert dated is not None
+    assert (dated.date, dated.precision) == (date(2021, 5, 31), "month")
+
+
+def test_a_sentence_in_both_scripts_gives_the_dates_of_both():
+    text = "وقال في بيان On January 28 إن الهجوم وقع أمس"
+    assert [dated.date.day for dated in all_dates(text, REPORT)] == [28, 30]
 
 
 def test_all_dates_come_in_order():

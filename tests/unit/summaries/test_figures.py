@@ -73,6 +73,6 @@ def test_figures(text, expected):
 
 
 def test_text_is_verbatim():
-    assert figures("It killed at least 26 people.") == [
-        Figure("killed", "people", 26, "least", "at least 26 people")
-    ]
+    assert figures("It killed at least 26 people.") == (
+        Figure("killed", "people", 26, "least", "at least 26 people"),
+    )

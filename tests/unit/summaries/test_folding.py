@@ -75,14 +75,16 @@ def test_a_name_of_one_word_joins_nothing() -> None:
         ("للرقة", "الرقة", 2),
         ("وبالرقة", "الرقة", 2),
         ("لدرعا", "درعا", 1),
+        ("Alghantou", "Ghantou", 0),
     ],
 )
-def test_an_attached_particle(word: str, beneath: str, taken: int) -> None:
+def test_what_is_attached_to_a_word(word: str, beneath: str, taken: int) -> None:
     assert (fold(beneath), taken) in detached(word)
 
 
-def test_nothing_is_detached_from_latin_or_from_short_words() -> None:
+def test_nothing_is_detached_from_other_or_short_words() -> None:
     assert detached("Homs") == ()
+    assert detached("Alep") == ()
     assert detached("وفي") == ()
 
 

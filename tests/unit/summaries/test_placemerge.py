@@ -98,6 +98,8 @@ def test_what_is_one_place(one: PlaceRow, other: PlaceRow, *, same: bool) -> Non
 
 def test_a_double_fills_in_what_was_missing() -> None:
     known = village("Arak", aliases=("Araq",))
+    placed = village("Arak", latitude=34.6, longitude=38.5, source="survey")
+    assert merged(placed, known=(known,)).rows[-1].source == "survey"
     other = village("Arak", "أراك", aliases=("Arraq", "Arkeh", "=Irak"), weak=("Irak",))
     other = thinned(other)
     result = merged(other, known=(known,))
@@ -155,3 +157,34 @@ def test_the_nearest_known_place_lends_its_areas() -> None:
         village("other", governorate="Hama", latitude=34.8, longitude=36.7),
     ):
         assert nearest.placed(row) == row
+
+
+RIVER = """name,kind,governorate,district,subdistrict,latitude,longitude
+Deir ez-Zor city,city,Deir ez-Zor,Deir ez-Zor,Deir ez-Zor,35.34,40.14
+Mayadin,city,Deir ez-Zor,Mayadin,Mayadin,35.02,40.45
+Abu Kamal,city,Deir ez-Zor,Abu Kamal,Abu Kamal,34.45,40.92
+Tabni,town,Deir ez-Zor,Deir ez-Zor,Tabni,35.61,39.82
+Kisreh,town,Deir ez-Zor,Deir ez-Zor,Kisreh,35.57,39.92
+Khasham,town,Deir ez-Zor,Deir ez-Zor,Khasham,35.30,40.29
+Thiban,town,Deir ez-Zor,Mayadin,Thiban,35.01,40.51
+Susat,town,Deir ez-Zor,Abu Kamal,Susat,34.53,40.96
+al-Sur,town,Deir ez-Zor,Deir ez-Zor,Sur,35.50,40.65
+"""
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "subdistrict"),
+    [
+        pytest.param(35.28, 40.24, "Deir ez-Zor", id="west bank, though nearer to Khasham"),
+        pytest.param(35.36, 40.23, "Khasham", id="east bank, though nearer to the city"),
+        pytest.param(35.03, 40.50, "Thiban", id="a bridge apart, east"),
+        pytest.param(35.01, 40.46, "Mayadin", id="a bridge apart, west"),
+        pytest.param(34.40, 40.80, "Abu Kamal", id="south of all towns"),
+        pytest.param(35.70, 39.99, "Kisreh", id="north of all towns"),
+        pytest.param(35.55, 40.70, "Sur", id="away from the river"),
+    ],
+)
+def test_the_river_is_not_crossed(latitude: float, longitude: float, subdistrict: str) -> None:
+    nearest = Nearest(read_rows(RIVER))
+    point = village("X", governorate="Deir ez-Zor", latitude=latitude, longitude=longitude)
+    assert nearest.placed(point).subdistrict == subdistrict

@@ -136,6 +136,8 @@ def test_stands(text):
         pytest.param(
             "The man said: “We saw gunmen near the town of Nahij.", id="quotation left open"
         ),
+        pytest.param("Tags Syria Idlib Gunmen attacked a police post near Nahij.", id="tags"),
+        pytest.param("People inspect a site of an attack near the town of Nahij.", id="caption"),
         pytest.param("Gunmen " + "and more gunmen " * 40 + "came.", id="too long"),
     ],
 )

@@ -20,11 +20,11 @@ class Desk:
         self.articles = {}
         self.passages = []
 
-    def report(self, outlet, *sentences, published=DAY, **fields):
+    def report(self, outlet, *sentences, published=DAY, language="en", **fields):
         number = len(self.articles) + 1
         text = " ".join(sentences)
         moment = datetime(published.year, published.month, published.day, 12, tzinfo=UTC)
-        self.articles[number] = Article(number, outlet, "", None, "", text, moment)
+        self.articles[number] = Article(number, outlet, "", None, "", text, moment, language)
         for sentence in sentences:
             start = text.index(sentence)
             own = {"place": None, "event_date": None, "dated_by": "report"} | fields
@@ -117,6 +117,21 @@ def test_newer_is_worth_more():
     desk = Desk().report("A", "Masons built a school at Masyaf.", published=DAY)
     desk.report("B", "Farmers sowed a field at Salamiyah.", published=later)
     assert desk.stories()[0].passages[0].article_id == 2
+
+
+ARABIC = "قتل تسعة أشخاص بانفجار سيارة مفخخة في سوق الخضار بحمص يوم الجمعة."
+
+
+@pytest.mark.parametrize(
+    ("place", "same"),
+    [pytest.param(HOMS, True, id="one place"), pytest.param(HAMA, False, id="two places")],
+)
+def test_one_event_in_two_languages(place, same):
+    told = {"event_date": DAY, "dated_by": "sentence"}
+    desk = fillers(Desk().report("A", MARKET, place=HOMS, **told))
+    desk.report("B", ARABIC, place=place, language="ar", **told)
+    labels = desk.labels()
+    assert (labels[0] == labels[-1]) is same
 
 
 def test_order_of_the_passages_does_not_matter():

@@ -46,6 +46,9 @@ def test_more_people_weigh_more():
         pytest.param({}, {"text": "Gunmen killed a farmer there."}, id="names somebody"),
         pytest.param({}, {"text": f"{NEWS[:-1]} since the uprising began."}, id="no backdrop"),
         pytest.param({}, {"text": f"Last updated at noon {NEWS}"}, id="no dateline"),
+        pytest.param(
+            {}, {"text": f"Farmer dies near Nahij {NEWS.replace('G', 'The g')}"}, id="glue"
+        ),
         pytest.param({}, {"text": NEWS + " and" * 60}, id="not too long"),
     ],
 )

@@ -1,0 +1,144 @@
+import csv
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from summaries.explain import article_of, explain
+from summaries.gazetteer import Gazetteer
+from summaries.regions import Tagger, main_region
+from summaries.scheme import Scheme
+from summaries.types import Article
+
+LABELS = Path(__file__).parents[3] / "evaluation" / "labels"
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def article(text, title="", published=datetime(2022, 1, 31, tzinfo=UTC)):
+    return Article(7, "Outlet", "", None, title, text, published)
+
+
+def passages(text, **fields):
+    return Tagger.default().tag(article(text, **fields)).passages
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(row, id=f"{number} {row['rule']} {row['language']}")
+        for number, row in enumerate(rows(LABELS / "hard_cases.tsv"), 1)
+    ],
+)
+def test_hard_case(case):
+    found = Tagger.default().tag(article_of(case["text"].replace(" ¶ ", "\n\n"))).passages[-1]
+    assert found.region == case["region"], found.why
+    assert set(filter(None, case["also"].split(","))) <= set(found.also)
+
+
+def test_worked_example(eval_data):
+    text = (eval_data / "reports" / "southfront-2022-01-31.txt").read_text(encoding="utf-8")
+    found = explain(text, Tagger.default())
+    for row in rows(eval_data / "reports" / "southfront-2022-01-31.labels.tsv"):
+        start = text.index(row["begins"].strip())
+        end = text.index("\n", start)
+        if row["region"] == "furniture":
+            assert (start, end) in [(f["start"], f["end"]) for f in found["furniture"]]
+            continue
+        block = [p for p in found["passages"] if start <= p["start"] < end]
+        assert {p["region"] for p in block} == {row["region"]}, row
+        assert set(filter(None, row["also"].split(","))) <= {
+            r for p in block for r in p["also"]
+        } | {"northeast"}
+
+
+def test_passages_are_sentences_of_the_body_in_order():
+    text = "Subscribe to our newsletter\n\nGunmen fired in Nawa. Two died.\n\nRain fell in Homs."
+    found = passages(text)
+    assert [p.text for p in found] == ["Gunmen fired in Nawa.", "Two died.", "Rain fell in Homs."]
+    assert [text[p.start : p.end] for p in found] == [p.text for p in found]
+    assert [p.paragraph for p in found] == [0, 0, 1]
+    assert {p.article_id for p in found} == {7}
+
+
+def test_dates_of_their_own_and_continued_and_the_report_s():
+    first, second, third, fourth = passages(
+        "On January 28, gunmen fired in Nawa. Two were wounded.\n\nA day earlier, a mine exploded"
+        " there.\n\nPeople stayed at home."
+    )
+    assert (first.event_date, first.dated_by) == (date(2022, 1, 28), "sentence")
+    assert (second.event_date, second.dated_by) == (date(2022, 1, 28), "continued")
+    assert (third.event_date, third.dated_by) == (date(2022, 1, 27), "continued")
+    assert (fourth.event_date, fourth.dated_by) == (None, "report")
+
+
+def test_a_turn_takes_no_date_along():
+    _, turn = passages("On January 28, gunmen fired in Nawa. Meanwhile, two died in Homs.")
+    assert (turn.event_date, turn.dated_by) == (None, "report")
+
+
+def test_report_without_a_date_is_undated():
+    (passage,) = passages("Gunmen fired in Nawa.", published=None)
+    assert passage.dated_by == "undated"
+
+
+def test_opinions_and_dangling_openers_are_marked():
+    first, second = passages("Gunmen fired in Nawa. The attack may have been a warning.")
+    assert (first.assessment, first.needs_previous) == (False, False)
+    assert (second.assessment, second.needs_previous) == (True, True)
+
+
+def test_title_places_what_names_no_place():
+    assert passages("Two people died.", title="Mine explodes in Nawa")[0].region == "daraa"
+
+
+def test_dateline_is_a_hint_unless_it_is_the_capital_s():
+    assert passages("Hama, SANA – Two people died.")[-1].region == "central"
+    assert passages("Damascus, SANA – Two people died.")[-1].region == "countrywide"
+
+
+def test_scheme_decides_where_bare_deir_ez_zor_lies():
+    text = (Path(main_region.__code__.co_filename).parent / "data" / "regions.toml").read_text(
+        "utf-8"
+    )
+    scheme = Scheme.parse(
+        text.replace('default_for_deir_ez_zor = "northeast"', 'default_for_deir_ez_zor = "central"')
+    )
+    tagger = Tagger(Gazetteer.load(scheme=scheme), scheme)
+    (passage,) = tagger.tag(article("Oil smugglers were caught in Deir Ezzor.")).passages
+    assert (passage.region, passage.also) == ("central", ("northeast",))
+    assert tagger.version != Tagger.default().version
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "region"),
+    [
+        pytest.param("", "Shells fell on Nawa. Two died. Rain fell in Homs.", "daraa", id="lead"),
+        pytest.param("Shells fall on Homs", "In Nawa rain fell.", "central", id="title"),
+        pytest.param(
+            "", "Parliament voted. Sanctions stay. Talks resume.", "countrywide", id="none"
+        ),
+        pytest.param("Shells fall on Homs", "", "central", id="title alone"),
+        pytest.param("", "", "countrywide", id="empty"),
+    ],
+)
+def test_main_region_of_a_report(title, text, region):
+    tagger = Tagger.default()
+    report = article(text, title)
+    assert tagger.main_region(report, tagger.tag(report)) == region
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "...", "*", "\u202b\u202c", "a" * 5_000, "ب" * 5_000]
+)
+def test_odd_texts_do_no_harm(text):
+    found = Tagger.default().tag(article(text))
+    assert all(p.text == text[p.start : p.end] for p in found.passages)
+
+
+def test_tagging_is_repeatable():
+    text = "Gunmen fired in Nawa. Two died.\n\nIn Homs, the market reopened."
+    assert passages(text) == passages(text)
