@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 
 from summaries.gazetteer import Gazetteer
-from summaries.placelist import PlaceRow
+from summaries.places.rows import PlaceRow
 from summaries.scheme import Scheme
 
 SIZES = (3_000, 300_000)

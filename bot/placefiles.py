@@ -2,7 +2,7 @@
 
 - GeoNames' country dump (``SY.txt``): 19 columns parted by tabs, without a header. It gives a
   governorate by its code and a position; district and subdistrict are those of the nearest known
-  place (``summaries.nearest``).
+  place (``summaries.places.nearest``).
 - OCHA's table of populated places (CSV or XLSX): names of the areas, mostly with their P-codes,
   under headers that change from year to year.
 - Our own format (``summaries/data/README.md``).
@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Literal
 
 from bot.errors import InputError
-from summaries.folding import ARABIC_LETTERS, fold, fold_word
-from summaries.placelist import PlaceListError, PlaceRow, read_rows
+from summaries.places.folding import ARABIC_LETTERS, fold, fold_word
+from summaries.places.rows import PlaceListError, PlaceRow, read_rows
 
 Format = Literal["geonames", "ocha", "own"]
 

@@ -19,11 +19,11 @@ from typing import Literal
 
 from bot.errors import InputError
 from bot.placefiles import Format, PlaceList, read_place_list
-from summaries.folding import detached, fold, fold_joined, plain
 from summaries.gazetteer import Gazetteer
-from summaries.nearest import Nearest
-from summaries.placelist import OPEN, PlaceListError, PlaceRow, read_rows, write_rows
-from summaries.placemerge import Areas, merge, thinned
+from summaries.places.folding import detached, fold, fold_joined, plain
+from summaries.places.merge import Areas, merge, thinned
+from summaries.places.nearest import Nearest
+from summaries.places.rows import OPEN, PlaceListError, PlaceRow, read_rows, write_rows
 from summaries.scheme import Scheme
 from summaries.types import Place, RegionId
 

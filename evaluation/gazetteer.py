@@ -16,9 +16,9 @@ from importlib import resources
 from pathlib import Path
 from typing import TypedDict
 
-from summaries.folding import ARTICLES, fold, plain
 from summaries.gazetteer import Gazetteer
-from summaries.placelist import OPEN, PlaceRow, read_rows
+from summaries.places.folding import ARTICLES, fold, plain
+from summaries.places.rows import OPEN, PlaceRow, read_rows
 from summaries.scheme import Scheme
 
 _VOWELS = re.compile("[aiu]+")

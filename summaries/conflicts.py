@@ -1,49 +1,77 @@
-"""Where two accounts of one story differ, side by side and verbatim.
+"""Where accounts of one story differ, side by side and verbatim.
 
-A false alarm costs more trust than a missed difference, so a conflict is shown only where two
-independent origins give, for the same event, figures of the same deed done to the same class of
-people that cannot both be right.
+A false alarm costs more trust than a missed difference. A conflict is shown only where independent
+origins, on the same event,
+
+- give figures of one deed done to one class of people that cannot both be right;
+- give different days for one place's change of hands, or for one agreement;
+- name different sides as having taken one place.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
+from summaries.actors import taker
+from summaries.consequence import kinds
 from summaries.figures import Figure, figures
 from summaries.types import Article, Claim, Conflict, Passage, Story
 from summaries.worth import is_backdrop
 
-_PART = re.compile(r"\b(?:others?|more|another)\b|آخر", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:after|since|following|before)\s*$", re.IGNORECASE)
-
 FAR = 2.5
 """Figures of one event differ by less than this factor; others belong to different counts."""
 
-Account = tuple[Passage, Figure]
+_PART = re.compile(r"\b(?:others?|more|another)\b|آخر", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:after|since|following|before)\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What one passage says on a point: the value to compare, and the words for it."""
+
+    passage: Passage
+    value: object
+    words: str
+
+
+Differ = Callable[[_Account, _Account], bool]
 
 
 def conflicts(
     story: Story, articles: Mapping[int, Article], origins: Mapping[int, str]
 ) -> tuple[Conflict, ...]:
     """Return the points on which independent accounts of ``story`` contradict each other."""
-    accounts: dict[tuple[str, str], list[Account]] = defaultdict(list)
-    for passage in story.passages:
-        if is_backdrop(passage, articles[passage.article_id]):
-            continue
-        for figure in _unambiguous(passage.text):
-            accounts[figure.kind, figure.whom].append((passage, figure))
+    if len({origins[p.article_id] for p in story.passages}) == 1:
+        return ()
+    news = [p for p in story.passages if not is_backdrop(p, articles[p.article_id])]
+    points: list[tuple[str, list[_Account], Differ]] = [
+        *((about, given, _cannot_both_be) for about, given in _tolls(news)),
+        ("date", _days(news), _unlike),
+        ("control", _takers(news), _unlike),
+    ]
     found = []
-    for (kind, whom), given in sorted(accounts.items()):
-        disputed = _disputed(given, origins)
+    for about, given, differ in points:
+        disputed = _disputed(given, origins, differ)
         if disputed:
-            found.append(Conflict(f"{whom} {kind}", _claims(disputed, articles, origins)))
+            found.append(Conflict(about, _claims(disputed, articles, origins)))
     return tuple(found)
 
 
-def _unambiguous(text: str) -> list[Figure]:
+def _tolls(passages: Sequence[Passage]) -> list[tuple[str, list[_Account]]]:
+    """Return the figures of people, by what was done to whom."""
+    given: dict[str, list[_Account]] = defaultdict(list)
+    for passage in passages:
+        for figure in _whole(passage.text):
+            account = _Account(passage, figure, figure.text)
+            given[f"{figure.whom} {figure.kind}"].append(account)
+    return sorted(given.items())
+
+
+def _whole(text: str) -> list[Figure]:
     """Return the figures of a whole.
 
     Left out are "five others", one of two groups of the same people, and the event before ("a day
@@ -60,20 +88,41 @@ def _unambiguous(text: str) -> list[Figure]:
     ]
 
 
-def _disputed(given: list[Account], origins: Mapping[int, str]) -> list[Account]:
-    disputed = [
-        {id(a), id(b)}
-        for a, b in combinations(given, 2)
-        if origins[a[0].article_id] != origins[b[0].article_id] and not compatible(a[1], b[1])
+def _days(passages: Sequence[Passage]) -> list[_Account]:
+    """Return the days that sentences themselves give for a turn of events at a known place."""
+    return [
+        _Account(p, (p.place.id, p.event_date), p.event_date.isoformat())
+        for p in passages
+        if p.event_date and p.dated_by == "sentence" and p.place and _is_turn(p.text)
     ]
-    if not disputed:
-        return []
-    members = set().union(*disputed)
-    return [account for account in given if id(account) in members]
+
+
+def _is_turn(text: str) -> bool:
+    return "agreement" in kinds(text) or taker(text) is not None
+
+
+def _takers(passages: Sequence[Passage]) -> list[_Account]:
+    """Return who is said to have taken a known place."""
+    told = [(p, taker(p.text)) for p in passages if p.place]
+    return [
+        _Account(p, (p.place.id if p.place else "", side[0]), side[1]) for p, side in told if side
+    ]
+
+
+def _cannot_both_be(a: _Account, b: _Account) -> bool:
+    one, other = a.value, b.value
+    return isinstance(one, Figure) and isinstance(other, Figure) and not compatible(one, other)
+
+
+def _unlike(a: _Account, b: _Account) -> bool:
+    """Tell whether two accounts of one place differ."""
+    if not (isinstance(a.value, tuple) and isinstance(b.value, tuple)):
+        return False
+    return a.value[0] == b.value[0] and a.value[1] != b.value[1]
 
 
 def compatible(a: Figure, b: Figure) -> bool:
-    """Tell whether both figures can be right: 12 and "at least 10" can, 12 and 31 cannot.
+    """Tell whether both figures can be right: 12 and "at least 10" can, 12 and 15 cannot.
 
     Figures that are far apart count different things, and so are both right.
     """
@@ -85,15 +134,25 @@ def compatible(a: Figure, b: Figure) -> bool:
     return "about" in (a.bound, b.bound) and high.value <= 1.2 * low.value
 
 
+def _disputed(
+    given: Sequence[_Account], origins: Mapping[int, str], differ: Differ
+) -> list[_Account]:
+    """Return the accounts that another origin's account contradicts."""
+    members: set[int] = set()
+    for (i, a), (j, b) in combinations(enumerate(given), 2):
+        if origins[a.passage.article_id] != origins[b.passage.article_id] and differ(a, b):
+            members |= {i, j}
+    return [given[index] for index in sorted(members)]
+
+
 def _claims(
-    given: list[Account], articles: Mapping[int, Article], origins: Mapping[int, str]
+    given: Sequence[_Account], articles: Mapping[int, Article], origins: Mapping[int, str]
 ) -> tuple[Claim, ...]:
     """One claim per origin and value, in the order of the story."""
-    claims: dict[tuple[str, int], Claim] = {}
-    for passage, figure in given:
-        article = articles[passage.article_id]
-        claims.setdefault(
-            (origins[article.id], figure.value),
-            Claim(article.outlet, figure.text, passage.text, article.url),
-        )
+    claims: dict[tuple[str, str], Claim] = {}
+    for account in given:
+        article = articles[account.passage.article_id]
+        claim = Claim(article.outlet, account.words, account.passage.text, article.url)
+        value = account.value.value if isinstance(account.value, Figure) else account.value
+        claims.setdefault((origins[article.id], repr(value)), claim)
     return tuple(claims.values())

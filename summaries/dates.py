@@ -1,6 +1,6 @@
 """When the event of a sentence happened, resolved against the date of the original report.
 
-``event_date`` collects every date that a sentence gives (``dates_en``, ``dates_ar``) and chooses
+``event_date`` collects every date that a sentence gives (``calendar``) and chooses
 the one of its event: a day rather than a period, news rather than background, what happened rather
 than when somebody said so.
 """
@@ -11,8 +11,8 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
-from summaries import dates_ar, dates_en
-from summaries.calendars import EventDate, Reference, numeric_dates, with_more
+from summaries.calendar import arabic, english
+from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
 
@@ -55,10 +55,10 @@ def all_dates(
     """Return every date that ``sentence`` gives, in order of their place."""
     reference = Reference(report_date, previous)
     if sentence.isascii() or _ARABIC.search(sentence) is None:
-        return dates_en.mentions(sentence, reference)
-    found = dates_ar.mentions(sentence, reference) if dates_ar.has_cue(sentence) else []
+        return english.mentions(sentence, reference)
+    found = arabic.mentions(sentence, reference) if arabic.has_cue(sentence) else []
     if _LATIN.search(sentence):
-        found = with_more(found, dates_en.mentions(sentence, reference))
+        found = with_more(found, english.mentions(sentence, reference))
     return found
 
 

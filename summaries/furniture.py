@@ -1,8 +1,8 @@
 """What of a received page is not the report: its head, its tail, and what stands between.
 
-The rules stand in ``furniture_rules``; this module says where on a page each kind holds. It works
-by line, because collectors deliver pages as lines, and by sentence where a line glues things
-together. When in doubt a line is kept: a lost sentence of a report is worse than a line too many.
+The rules stand in ``pages.rules`` and ``pages.edges``; this module says where on a page each kind
+holds. It works by line, because collectors deliver pages as lines, and by sentence where a line
+glues things together. When in doubt a line is kept: a lost sentence of a report is worse than a line too many.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from summaries.datelines import end_of_dateline, end_of_web_dateline, folded
-from summaries.furniture_edges import HEAD, OPENS_LINKS, OPENS_TAIL, TAIL
-from summaries.furniture_rules import ANYWHERE, Rule
-from summaries.masthead import Masthead, masthead
-from summaries.press import AGENCIES
+from summaries.pages.datelines import end_of_dateline, end_of_web_dateline, folded
+from summaries.pages.edges import HEAD, OPENS_LINKS, OPENS_TAIL, TAIL
+from summaries.pages.masthead import Masthead, masthead
+from summaries.pages.press import AGENCIES
+from summaries.pages.rules import ANYWHERE, Rule
 from summaries.sentences import paragraphs, sentences
 from summaries.types import Span
 

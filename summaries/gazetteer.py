@@ -1,7 +1,7 @@
 """The gazetteer: names of places in a text, and the places that each may mean.
 
-Names are compared by their folded words (``summaries.folding``) through dictionaries
-(``summaries.placeindex``), so that the time for a text does not depend on how many places are
+Names are compared by their folded words (``summaries.places.folding``) through dictionaries
+(``summaries.places.index``), so that the time for a text does not depend on how many places are
 known: a capitalised or Arabic word that begins no name costs one look-up.
 """
 
@@ -16,7 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from summaries.folding import (
+from summaries.places.folding import (
     APOSTROPHES,
     ARABIC_LETTERS,
     ARTICLES,
@@ -27,8 +27,8 @@ from summaries.folding import (
     fold_word,
     plain,
 )
-from summaries.placeindex import SMALL, Meaning, build_index, meaning_of, weak_key
-from summaries.placelist import PlaceRow, numbered, read_rows
+from summaries.places.index import SMALL, Meaning, build_index, meaning_of, weak_key
+from summaries.places.rows import PlaceRow, numbered, read_rows
 from summaries.scheme import Scheme
 from summaries.sentences import stop_words
 from summaries.types import Place, RegionId

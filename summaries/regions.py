@@ -1,6 +1,6 @@
 """The tagger: puts each sentence of a report where its event happened, and says why.
 
-A sentence is read for what it says itself (``summaries.evidence``); ``summaries.rules`` decide from
+A sentence is read for what it says itself (``tagging.evidence``); ``tagging.rules`` decide from
 that and from the sentences before it.
 """
 
@@ -15,18 +15,18 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from summaries.cues import Lexicon
 from summaries.dates import event_date
-from summaries.discourse import assessment
 from summaries.furniture import body, furniture
 from summaries.gazetteer import Gazetteer
-from summaries.reading import Reader, Reading
 from summaries.relevance import Relevance, judge
-from summaries.rules import decide, weak_sign
 from summaries.scheme import Scheme
-from summaries.sections import COUNTRYWIDE
 from summaries.sentences import sentences
-from summaries.thread import Thread, Verdict
+from summaries.tagging.cues import Lexicon
+from summaries.tagging.discourse import assessment
+from summaries.tagging.reading import Reader, Reading
+from summaries.tagging.rules import decide, weak_sign
+from summaries.tagging.sections import COUNTRYWIDE
+from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
 _RULES_VERSION = "1"

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from summaries.gazetteer import Gazetteer, Mention
-from summaries.roles import is_after_locative
 from summaries.sentences import sentences
+from summaries.tagging.roles import is_after_locative
 
 _SYRIA: Final = re.compile(
     r"\bSyria(?:n|ns|s)?\b|\bAssad['’]?s?\b"

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from types import MappingProxyType
 
-from summaries.folding import fold
+from summaries.places.folding import fold
 from summaries.types import Region, RegionId
 
 _Area = tuple[str, str, str]

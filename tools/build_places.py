@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator
 
 from bot.placefiles import geonames_row, is_arabic_name, settlement_kind
-from summaries.nearest import Nearest
-from summaries.placelist import PlaceRow, read_rows, write_rows
-from summaries.placemerge import merge, thinned
+from summaries.places.merge import merge, thinned
+from summaries.places.nearest import Nearest
+from summaries.places.rows import PlaceRow, read_rows, write_rows
 from summaries.scheme import Scheme
 from tools.merge_places import PLACES, report
 

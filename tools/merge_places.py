@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from summaries.folding import fold
-from summaries.placelist import PlaceRow, read_rows, write_rows
-from summaries.placemerge import Merged, merge, thinned
+from summaries.places.folding import fold
+from summaries.places.merge import Merged, merge, thinned
+from summaries.places.rows import PlaceRow, read_rows, write_rows
 from summaries.scheme import Scheme
 
 PLACES = Path(__file__).parent.parent / "summaries" / "data" / "places.csv"

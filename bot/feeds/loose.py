@@ -10,6 +10,8 @@ from bot.errors import ParseError
 from bot.feeds.entries import RawEntry, entries_of
 from bot.model import Entry
 
+_UNREADABLE = "the feed is broken XML, and no article can be made out; look at it in a browser"
+
 
 def loose_entries(document: str, base_url: str) -> list[Entry]:
     """Read the entries of a feed that is not well-formed.
@@ -20,20 +22,17 @@ def loose_entries(document: str, base_url: str) -> list[Entry]:
     """
     import feedparser
 
-    # A stream, for feedparser takes a string for an address or a file's name if it looks so.
-    result = feedparser.parse(
-        BytesIO(document.encode()),
-        response_headers={
-            "content-type": "application/xml; charset=utf-8",
-            "content-location": base_url,
-        },
-        sanitize_html=False,
-    )
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": base_url}
+    try:
+        # A stream, for feedparser takes a string for an address or a file's name if it looks so.
+        result = feedparser.parse(
+            BytesIO(document.encode()), response_headers=headers, sanitize_html=False
+        )
+    except (ValueError, OverflowError):  # a reference to no character, such as &#x110000;
+        raise ParseError(_UNREADABLE) from None
     entries = entries_of(_raw(dict(item), base_url) for item in result.entries)
     if not entries:
-        raise ParseError(
-            "the feed is broken XML, and no article can be made out; look at it in a browser"
-        )
+        raise ParseError(_UNREADABLE)
     return entries
 
 

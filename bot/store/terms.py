@@ -4,7 +4,7 @@ Both databases are handed ready-made terms, so that they agree on what a word is
 kinds:
 
 - words, stemmed, in the order of the text: for words and phrases;
-- names, folded (`summaries.folding`): every capitalised or Arabic word, neighbours written as one
+- names, folded (`places.folding`): every capitalised or Arabic word, neighbours written as one
   ("Deir ez-Zor", "Deir Ezzor"), and the names of the passage's place in both scripts;
 - the ids of that place and of every place that the text names, so that a query reaches them by
   any name that the gazetteer knows.
@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
-from summaries.folding import ARABIC_LETTERS, detached, fold_joined, fold_word
 from summaries.gazetteer import Mention
+from summaries.places.folding import ARABIC_LETTERS, detached, fold_joined, fold_word
 from summaries.query import Query
 from summaries.sentences import stem, stop_words, words
 from summaries.types import Language, Passage, Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import InputError, ParseError
@@ -62,6 +62,7 @@ BODIES = (
 
 
 @calm
+@example(b"<rss><item>&#x110000;", "")
 @given(BODIES, st.text(max_size=20))
 def test_feed_is_read_or_refused(body, content_type):
     try:

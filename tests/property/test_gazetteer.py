@@ -1,10 +1,10 @@
 """What must hold of the finder for any text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from summaries.folding import fold
 from summaries.gazetteer import Gazetteer
+from summaries.places.folding import fold
 
 GAZETTEER = Gazetteer.default()
 NAMES = [name for place in GAZETTEER.places for name in (place.name, place.name_ar) if name]
@@ -42,11 +42,13 @@ def test_every_place_is_found_by_its_names(place: object) -> None:
         assert place in GAZETTEER.lookup(known)
 
 
+@example("\u01300")
 @given(st.text(alphabet=st.characters(max_codepoint=0x17F), max_size=40))
 def test_folding_ignores_case(text: str) -> None:
     assert fold(text.title()) == fold(text.title().casefold())
 
 
+@example("0´:0")
 @given(st.text(max_size=40))
 def test_folding_never_fails(text: str) -> None:
     assert "  " not in fold(text)

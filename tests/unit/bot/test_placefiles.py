@@ -12,7 +12,7 @@ from bot.placefiles import (
     readable,
     settlement_kind,
 )
-from summaries.placelist import PlaceRow
+from summaries.places.rows import PlaceRow
 
 GEONAMES = "{id}\t{name}\t{name}\t{more}\t{lat}\t{lon}\t{cls}\t{code}\t{cc}\t\t{adm}\t\t\t\t{pop}\t\t0\tAsia/Damascus\t2020-01-01"  # noqa: E501
 

@@ -1,10 +1,10 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from summaries.conflicts import compatible, conflicts
 from summaries.figures import Figure
-from summaries.types import Article, Passage, RegionId, Story
+from summaries.types import Article, Passage, Place, RegionId, Story
 
 OUTLETS = {1: "A", 2: "B", 3: "C"}
 ARTICLES = {
@@ -72,6 +72,48 @@ def test_one_claim_for_each_origin_and_figure():
     sentences = ("It killed 18 people.", "It killed 15 people.", "It killed 15 people, he said.")
     (conflict,) = told(*sentences, origins={1: "A", 2: "B", 3: "B"})
     assert [c.outlet for c in conflict.claims] == ["A", "B"]
+
+
+TABQA = Place("t", "al-Tabqa", "", "city", "Raqqa", "", "", RegionId("northeast"))
+RAQQA = Place("r", "Raqqa city", "", "city", "Raqqa", "", "", RegionId("northeast"))
+
+
+def turn(*accounts):
+    """The conflicts of a story told by (sentence, day, place), by A, B …"""
+    passages = tuple(
+        Passage(n, 0, 9, s, RegionId("northeast"), (), place, day, "sentence", 1, "")
+        for n, (s, day, place) in enumerate(accounts, 1)
+    )
+    return conflicts(Story(passages, len(passages), 1.0), ARTICLES, OUTLETS)
+
+
+TOOK, TOO = "The SDF seized Tabqa on Wednesday.", "The SDF captured Tabqa, a monitor said."
+FIRST, SECOND = date(2022, 1, 26), date(2022, 1, 30)
+
+
+def test_days_of_a_turn_that_differ():
+    (conflict,) = turn((TOOK, FIRST, TABQA), (TOO, SECOND, TABQA))
+    assert conflict.about == "date"
+    assert [c.value for c in conflict.claims] == ["2022-01-26", "2022-01-30"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param((TOO, FIRST, TABQA), id="the same day"),
+        pytest.param((TOO, SECOND, RAQQA), id="another place"),
+        pytest.param((TOO, SECOND, None), id="no place"),
+        pytest.param(("Two men were killed in Tabqa.", SECOND, TABQA), id="no turn"),
+    ],
+)
+def test_days_that_need_not_differ(other):
+    assert turn((TOOK, FIRST, TABQA), other) == ()
+
+
+def test_sides_that_differ():
+    (conflict,) = turn((TOOK, FIRST, TABQA), ("Government forces captured Tabqa.", FIRST, TABQA))
+    assert conflict.about == "control"
+    assert [c.value for c in conflict.claims] == ["SDF seized", "Government forces captured"]
 
 
 def test_compatible_looks_both_ways():

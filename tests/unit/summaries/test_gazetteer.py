@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from summaries.gazetteer import Gazetteer, Mention
-from summaries.placelist import PlaceRow
+from summaries.places.rows import PlaceRow
 from summaries.scheme import Scheme
 
 

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from summaries.stories import day_of, event_labels, stories
+from summaries.events import Reading, day_of, event_labels
+from summaries.stories import CANDIDATES, stories
 from summaries.types import Article, Passage, Place, RegionId
 
 DAY = date(2022, 1, 28)
@@ -37,7 +38,7 @@ class Desk:
         return self
 
     def labels(self):
-        return event_labels(self.passages, self.articles)
+        return event_labels(Reading.of(self.passages), self.passages, self.articles)
 
     def stories(self):
         return stories(self.passages, self.articles)
@@ -80,6 +81,25 @@ def test_reports_without_a_day_of_their_own(days, same):
     desk = fillers(Desk().report("A", MARKET).report("B", MARKET_TOO, published=later))
     labels = desk.labels()
     assert (labels[0] == labels[1]) is same
+
+
+def test_a_place_that_changed_hands_may_be_dated_in_two_ways():
+    told = {"dated_by": "sentence", "place": HOMS}
+    one = "The army took control of the oil refinery of Homs after a siege of two months."
+    two = "Soldiers took full control of the oil refinery of Homs, the army announced."
+    desk = Desk().report("A", one, event_date=DAY, **told)
+    desk.report("B", two, event_date=DAY - timedelta(days=3), **told)
+    labels = fillers(desk).labels()
+    assert labels[0] == labels[1]
+    assert [c.about for c in desk.stories()[0].conflicts] == ["date"]
+
+
+def test_of_very_many_passages_those_that_report_most_are_compared():
+    desk = Desk().report("A", MARKET)
+    desk.report("B", *(f"Mason {n} built a wall at Masyaf." for n in range(CANDIDATES + 10)))
+    found = desk.stories()
+    assert sum(len(story.passages) for story in found) == CANDIDATES
+    assert found[0].passages[0].text == MARKET
 
 
 def test_two_days_that_are_told_are_two_events():

@@ -1,0 +1,1 @@
+"""Dates in the words of news: calendars, languages, tense. ``summaries.dates`` is the face."""

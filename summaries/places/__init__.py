@@ -1,0 +1,1 @@
+"""Place lists and names. ``summaries.gazetteer`` and ``summaries.scheme`` are the faces."""

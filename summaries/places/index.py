@@ -1,0 +1,197 @@
+"""The dictionaries behind the gazetteer: from folded names to places.
+
+They are built once from rows; a look-up costs the same however many rows there are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from summaries.places.folding import APOSTROPHES, fold, fold_joined, plain
+from summaries.places.rows import KINDS, OPEN, PlaceRow
+from summaries.scheme import Scheme
+from summaries.types import Place, RegionId
+
+SMALL = frozenset(("village", "neighbourhood", "hill", "landmark"))
+"""Kinds of place that an unqualified name seldom means."""
+_LARGE = frozenset(("governorate", "city"))
+_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"-": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a folded name means: the likely places, and small ones that share a city's name."""
+
+    places: tuple[Place, ...]
+    others: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the names go on that begin with one word: their most words, and their second words."""
+
+    longest: int
+    seconds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIndex:
+    """Places by their names.
+
+    ``all`` has every place of a folded name, the more prominent kind first. ``exact`` has names
+    that count in one spelling only, by their key and that spelling. ``starts`` tells how
+    the names go on that begin with a word. ``weak`` are names that are something else as well,
+    ``acronyms`` those in capitals.
+    """
+
+    places: tuple[Place, ...]
+    all: Mapping[str, tuple[Place, ...]]
+    exact: Mapping[str, Mapping[str, tuple[Place, ...]]]
+    starts: Mapping[str, Start]
+    weak: frozenset[str]
+    acronyms: frozenset[str]
+
+
+def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
+    """Index rows, each of which has an id of its own."""
+    rows = list(rows)
+    places = _places(rows, scheme)
+    entries = list(zip(rows, places, strict=True))
+    names = _by_name(entries)
+    exact = _by_spelling(entries)
+    return PlaceIndex(
+        places=places,
+        all=names,
+        exact=exact,
+        starts=_starts((*names, *exact)),
+        weak=homonyms() | {weak_key(name) for row in rows for name in row.weak},
+        acronyms=frozenset(name for row in rows for name in row.names if name.isupper()),
+    )
+
+
+def weak_key(name: str) -> str:
+    """Return what a weak name is known by: its letters in Latin, its folded words in Arabic.
+
+    "Mare" is a word and "Mare'" is not, while Arabic spelling tells no such difference.
+    """
+    if "\u0600" <= name[:1] <= "\u06ff":
+        return fold(name)
+    return name.casefold().translate(_APOSTROPHE)
+
+
+@cache
+def homonyms() -> frozenset[str]:
+    """Return the names that are also ordinary words, persons or organisations."""
+    text = (resources.files("summaries") / "data" / "homonyms.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(weak_key(word) for line in lines for word in line.split())
+
+
+def _places(rows: Iterable[PlaceRow], scheme: Scheme) -> tuple[Place, ...]:
+    region_of = cache(scheme.region_of)
+    return tuple(
+        Place(
+            id=row.id,
+            name=row.name,
+            name_ar=row.name_ar,
+            kind=row.kind,
+            governorate=row.governorate,
+            district=row.district,
+            subdistrict=row.subdistrict,
+            region=_own_region(row)
+            if row.region
+            else region_of(row.governorate, row.district, row.subdistrict),
+            latitude=row.latitude,
+            longitude=row.longitude,
+        )
+        for row in rows
+    )
+
+
+def _own_region(row: PlaceRow) -> RegionId | None:
+    return None if row.region == OPEN else RegionId(row.region)
+
+
+def _by_name(entries: Iterable[tuple[PlaceRow, Place]]) -> dict[str, tuple[Place, ...]]:
+    names: dict[str, dict[str, Place]] = defaultdict(dict)
+    joined: dict[str, dict[str, Place]] = defaultdict(dict)
+    for row, place in entries:
+        for name in row.names:
+            key = fold(name)
+            names[key][place.id] = place
+            if " " in key:
+                for one_word in fold_joined(name, key):
+                    joined[one_word][place.id] = place
+    for key, places in joined.items():
+        # A name written as one word yields to a name that is one.
+        names.setdefault(key, places)
+    names.pop("", None)
+    return {key: _ranked(places.values()) for key, places in names.items()}
+
+
+def _by_spelling(
+    entries: Iterable[tuple[PlaceRow, Place]],
+) -> dict[str, dict[str, tuple[Place, ...]]]:
+    exact: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+    for row, place in entries:
+        for name in row.exact_names:
+            exact[fold(name)][plain(name)].append(place)
+    return {
+        key: {spelling: _ranked(places) for spelling, places in spellings.items()}
+        for key, spellings in exact.items()
+    }
+
+
+def _ranked(places: Collection[Place]) -> tuple[Place, ...]:
+    if len(places) == 1:
+        return tuple(places)
+    return tuple(sorted(places, key=lambda place: _RANK[place.kind]))
+
+
+def meaning_of(places: tuple[Place, ...]) -> Meaning:
+    """Tell the likely meanings of a name, one for each governorate and region, from the others."""
+    if len(places) == 1:
+        return Meaning(places)
+    seen: dict[tuple[str, RegionId | None], Place] = {}
+    for place in places:
+        seen.setdefault((place.governorate or place.name, place.region), place)
+    placed = {governorate for governorate, region in seen if region is not None}
+    # A district on both banks of a river is no second meaning beside the town it is named after.
+    distinct = [
+        place
+        for (where, region), place in seen.items()
+        if region is not None or where not in placed
+    ]
+    likely = tuple(place for place in distinct if not _is_hidden(place, distinct[0]))
+    return Meaning(likely, tuple(place for place in distinct if place not in likely))
+
+
+def _is_hidden(place: Place, first: Place) -> bool:
+    """Tell of a small place that shares the name of a governorate or a city elsewhere."""
+    if first.kind == "governorate":
+        return place is not first
+    return first.kind in _LARGE and place.kind in SMALL
+
+
+def _starts(names: Iterable[str]) -> dict[str, Start]:
+    longest: dict[str, int] = {}
+    seconds: dict[str, set[str]] = {}
+    for name in names:
+        first, more, rest = name.partition(" ")
+        if more:
+            longest[first] = max(longest.get(first, 1), 1 + name.count(" "))
+            seconds.setdefault(first, set()).add(rest.partition(" ")[0])
+        else:
+            longest.setdefault(first, 1)
+    return {
+        first: Start(words, frozenset(seconds[first])) if words > 1 else _ALONE
+        for first, words in longest.items()
+    }
+
+
+_RANK = {kind: number for number, kind in enumerate(KINDS)}
+_ALONE = Start(1)

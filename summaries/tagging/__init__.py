@@ -1,0 +1,1 @@
+"""How a sentence gets its region: cues, roles, rules. ``summaries.regions`` is the face."""

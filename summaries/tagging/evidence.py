@@ -1,0 +1,168 @@
+"""The places that a sentence names, as evidence of where its event was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from summaries.gazetteer import Mention
+from summaries.tagging.clauses import Clauses
+from summaries.tagging.cues import Cues
+from summaries.tagging.roles import SOLID, Role, is_after_locative, roles
+from summaries.types import Place, RegionId
+
+_CITY_BEFORE: Final = re.compile(r"(?:\bcity of |مدينة )$", re.IGNORECASE)
+_CITY_AFTER: Final = re.compile(r" (?:city|military airport|airport|airbase)\b", re.IGNORECASE)
+_GENERIC: Final = re.compile(
+    r"(?:al-)?(?:T[ae]l{1,2}|Khan|D[ae]i?y?r|A[iy]n|K[ae]?fa?r|J[ae]bal|Bab|Shei?kh|Umm?|Wadi|Qalat|Ras"
+    r"|Beit|Bayt|Bir)"
+)
+_NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
+_CITY_REACH: Final = 12
+_WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
+_AND: Final = re.compile(r" (?:and|or|as well as) | و")
+_TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
+_FIRST_WORDS: Final = 4
+
+
+class Evidence(NamedTuple):
+    """One sign of where the event is: a place, or a region by name.
+
+    ``region`` is ``None`` while it is open: bare Deir ez-Zor (``open``), or a name of several
+    places that nothing near decides; ``choices`` are then the places that the name may mean.
+    """
+
+    start: int
+    text: str
+    role: Role
+    region: RegionId | None
+    place: Place | None = None
+    choices: tuple[Place, ...] = ()
+    open: bool = False
+
+    @property
+    def solid(self) -> bool:
+        """Whether the sign places a sentence by itself."""
+        return self.role >= SOLID
+
+
+def places(
+    sentence: str,
+    mentions: Sequence[Mention],
+    cues: Cues,
+    parts: Clauses,
+    deir_ez_zor_city: RegionId | None = None,
+) -> tuple[list[Evidence], str]:
+    """Return the Syrian places of a sentence as evidence, and the name of a place abroad.
+
+    ``deir_ez_zor_city`` is the region of that city, which lies on one bank. The place abroad is
+    empty where the sentence is not set there.
+    """
+    played = list(zip(mentions, roles(sentence, mentions, cues, parts), strict=True))
+    abroad = next((m.text for m, role in played if _is_scene_abroad(sentence, m, role)), "")
+    sure = {p.governorate for m in mentions if not (m.weak or m.ambiguous) for p in m.places}
+    signs = [
+        _evidence(sentence, mention, role, deir_ez_zor_city)
+        for mention, role in played
+        if not mention.foreign and _is_meant(sentence, mention, role, sure)
+    ]
+    signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
+    signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
+    if len(signs) > 1:
+        signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
+    return signs, abroad
+
+
+def _evidence(
+    sentence: str, mention: Mention, role: Role, deir_ez_zor_city: RegionId | None
+) -> Evidence:
+    first = mention.places[0]
+    open_ = any(
+        place.kind == "governorate" and place.governorate and place.region is None
+        for place in mention.places
+    )
+    if open_ and _is_city(sentence, mention):
+        return Evidence(mention.start, mention.text, role, deir_ez_zor_city, first, open=True)
+    decided = len(mention.places) == 1 or (
+        len({place.region for place in mention.places}) == 1
+        and all(place.kind != "foreign" for place in mention.places)
+    )
+    if decided or open_:
+        return Evidence(mention.start, mention.text, role, first.region, first, open=open_)
+    return Evidence(mention.start, mention.text, role, None, None, mention.places)
+
+
+def _is_city(sentence: str, mention: Mention) -> bool:
+    """Tell of "the city of Deir ez-Zor", which lies on one bank."""
+    before = sentence[max(0, mention.start - _CITY_REACH) : mention.start]
+    return (
+        _CITY_AFTER.match(sentence, mention.end) is not None
+        or _CITY_BEFORE.search(before) is not None
+    )
+
+
+def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str]) -> bool:
+    """Tell whether a place is meant by a name that is also an ordinary word.
+
+    It is right after "in" or "near", and beside a place of the same governorate (one of ``sure``);
+    a town is as the target of an action as well ("shelled Nawa"). The first word of a name that is
+    not known ("Tall" of "Tall Tawil") means nothing.
+    """
+    if _GENERIC.fullmatch(mention.text) and _NAME_GOES_ON.match(sentence, mention.end):
+        return False
+    if not mention.weak or any(p.governorate in sure for p in mention.places if p.governorate):
+        return True
+    if role is Role.EVENT and mention.places[0].kind in _TOWNS:
+        return True
+    return is_after_locative(sentence, mention)
+
+
+def _is_scene_abroad(sentence: str, mention: Mention, role: Role) -> bool:
+    """Tell whether a sentence is set in a place abroad, or has it as its subject."""
+    if not mention.foreign or mention.weak:
+        return False
+    first = sentence.count(" ", 0, mention.start) < _FIRST_WORDS
+    return role is Role.EVENT or (role >= SOLID and first)
+
+
+def _resolve(sign: Evidence, signs: Sequence[Evidence], *, abroad: bool) -> Evidence:
+    """Choose among the places that a name may mean by the other places of the sentence.
+
+    The nearest decides, of two as near the one after it ("X in Y").
+    """
+    if not sign.choices:
+        return sign
+    others = sorted(
+        (other for other in signs if other.place is not None),
+        key=lambda other: (abs(other.start - sign.start), other.start < sign.start),
+    )
+    for other in others:
+        for place in sign.choices:
+            if other.place and place.governorate == other.place.governorate != "":
+                return sign._replace(region=place.region, place=place, choices=())
+    if abroad and any(place.kind == "foreign" for place in sign.choices):
+        return sign._replace(role=Role.NO_PLACE)
+    return sign
+
+
+def _is_container(sentence: str, sign: Evidence, signs: Sequence[Evidence]) -> bool:
+    """Tell whether a sign only says in which governorate another, nearer place lies.
+
+    "Kafr Zeita in Hama" is one place, "Kafr Zeita and Hama" are two.
+    """
+    place = sign.place
+    return place is not None and any(
+        other.place is not None
+        and other.solid
+        and other.region != sign.region
+        and other.place.governorate == place.governorate
+        and _width(place) > _width(other.place)
+        and _AND.search(sentence, *sorted((sign.start, other.start))) is None
+        for other in signs
+    )
+
+
+def _width(place: Place) -> int:
+    return _WIDTHS.get(place.kind, 0)

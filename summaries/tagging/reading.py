@@ -1,0 +1,216 @@
+"""What a sentence itself says of where it happened: its places, its cues, how it stands.
+
+What the sentences before add to it is the business of ``summaries.tagging.rules``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from summaries.gazetteer import Gazetteer
+from summaries.scheme import Scheme
+from summaries.tagging.clauses import Clauses, clauses, dateline_end
+from summaries.tagging.cues import Cues, Lexicon
+from summaries.tagging.discourse import needs_previous, resumes, turns
+from summaries.tagging.evidence import Evidence, places
+from summaries.tagging.roles import Role
+from summaries.tagging.sections import Naming, Sections
+from summaries.tagging.wordlists import word_lists
+from summaries.types import RegionId
+
+_OF_A_PART: Final = re.compile(
+    r"(?:ern|east|west|north|south|central|coastal|of|شمال|جنوب|شرق|غرب|وسط|ي)[ -](?:the )?$"
+)
+_OF_A_BODY: Final = re.compile(
+    r"Syria['’]s (?!situation|future|conflict|war|crisis|people|economy|uprising)"
+    r"|Syria (?:TV|Direct)|Syria,? (?:said|says|told)"
+)
+_THE_CAPITAL: Final = re.compile(
+    r"\b(?:in|of|near|outside|across|around|through|into|over) the (?:Syrian )?capital\b"
+    r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
+    r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
+)
+_AREAS: Final = frozenset(("governorate", "region"))
+_SUBJECT_WORDS: Final = 4
+_FROM: Final = ("from ", "from the ", "من ")
+_HEADING_COLON: Final = 60
+
+
+class Reading(NamedTuple):
+    """What a sentence says of where it happened.
+
+    ``solid`` is the evidence that places a sentence by itself. ``section`` is the region of which
+    the sentence opens a section, ``moves_to`` that of the area with which it opens ("In the Badia,
+    ..."): where a report has sections, this is one. ``whole`` says that its main clause speaks of
+    the country; ``foreign`` is a place abroad in which it is set; ``leans`` that it cannot be
+    understood without the sentence before, ``resumes`` by "the attack", "the town"; ``turns`` that
+    it goes over to another matter; ``rulers`` that those who rule or oppose are its subject,
+    ``syria_first`` that Syria is.
+    """
+
+    text: str
+    cues: Cues
+    evidence: tuple[Evidence, ...]
+    solid: tuple[Evidence, ...]
+    section: RegionId | None
+    moves_to: RegionId | None
+    whole: bool
+    foreign: str
+    leans: bool
+    resumes: bool
+    turns: bool
+    rulers: bool
+    syria_first: bool
+
+
+class Reader:
+    """Reads sentences with a gazetteer, a scheme and the cue phrases."""
+
+    def __init__(self, gazetteer: Gazetteer, scheme: Scheme, lexicon: Lexicon) -> None:
+        """Keep what sentences are read with."""
+        self._gazetteer = gazetteer
+        self._lexicon = lexicon
+        self._sections = Sections(scheme)
+        self._damascus = next(iter(gazetteer.lookup("Damascus")), None)
+        self.deir_ez_zor = (scheme.default_for_deir_ez_zor, *self._sections.banks)
+
+    def heading(self, line: str) -> RegionId | None:
+        """Return the region that a line is a heading of, if it is one."""
+        return self._sections.heading(line)
+
+    def read(self, sentence: str, year: int | None) -> Reading:
+        """Return what a sentence says; ``year`` is the report's."""
+        start = dateline_end(sentence)
+        cues = self._lexicon.find(sentence[start:] if start else sentence)
+        namings = self._sections.namings(sentence) if cues.has("directions") else []
+        mentions = self._gazetteer.find(sentence)
+        parts = _NO_CLAUSES
+        if mentions or namings or cues.has("capital"):
+            parts = clauses(sentence, cues, year)
+        signs, foreign = (
+            places(sentence, mentions, cues, parts, self.deir_ez_zor[-1]) if mentions else ([], "")
+        )
+        if cues.has("capital"):
+            signs += self._capital(sentence, signs, parts)
+        evidence = (
+            _merged(sentence, signs, namings, parts)
+            if namings
+            else tuple(sorted(signs, key=_position))
+        )
+        return Reading(
+            text=sentence,
+            cues=cues,
+            evidence=evidence,
+            solid=tuple([sign for sign in evidence if sign.solid]),
+            section=self._opened(sentence, namings, evidence),
+            moves_to=self._moves_to(sentence, evidence),
+            whole=_speaks_of_country(sentence, cues, evidence, parts),
+            foreign=foreign,
+            leans=needs_previous(sentence),
+            resumes=resumes(sentence),
+            turns=turns(sentence),
+            rulers=cues.has("rulers") and _is_on_rulers(cues),
+            syria_first=cues.has("name") and _is_on_syria(sentence, cues),
+        )
+
+    def _capital(self, sentence: str, signs: Sequence[Evidence], parts: Clauses) -> list[Evidence]:
+        """Return the capital where it is called only that: "in the capital"."""
+        named = _THE_CAPITAL.search(sentence)
+        place = self._damascus
+        if named is None or place is None or any(map(_is_damascus, signs)):
+            return []
+        role = Role.ASIDE if parts.aside(named.start()) else Role.EVENT
+        return [Evidence(named.start(), named.group(), role, place.region, place)]
+
+    def _opened(
+        self, sentence: str, namings: Sequence[Naming], evidence: Sequence[Evidence]
+    ) -> RegionId | None:
+        if namings:
+            first = evidence[0].start if evidence else 0
+            if namings[0].start <= first and self._sections.opens(sentence, namings[0]):
+                return namings[0].regions[0]
+        if ":" in sentence[:_HEADING_COLON]:
+            return self._sections.inline_heading(sentence)
+        return None
+
+    def _moves_to(self, sentence: str, evidence: Sequence[Evidence]) -> RegionId | None:
+        if not evidence or evidence[0].place is None or evidence[0].place.kind not in _AREAS:
+            return None
+        return evidence[0].region if self._sections.leads(sentence[: evidence[0].start]) else None
+
+
+_NO_CLAUSES: Final = Clauses((), ())
+
+
+def _merged(
+    sentence: str, signs: Sequence[Evidence], namings: Sequence[Naming], parts: Clauses
+) -> tuple[Evidence, ...]:
+    """Put places and regions by name together: a bank decides where Deir ez-Zor lies.
+
+    A bank counts only for Deir ez-Zor and where no other place is named; "eastern Syria", which is
+    as open as Deir ez-Zor, only where no place is.
+    """
+    found = list(signs)
+    deir_ez_zor = any(sign.open for sign in signs)
+    placed = any(sign.region is not None and sign.solid for sign in signs)
+    for naming in namings:
+        if naming.bank and placed and not deir_ez_zor:
+            continue
+        role = _role_of(sentence, naming, parts)
+        if naming.bank:
+            found = [s._replace(region=naming.regions[0]) if s.open else s for s in found]
+        found += [Evidence(naming.start, naming.text, role, region) for region in naming.regions]
+        if not naming.regions and not signs:
+            found.append(Evidence(naming.start, naming.text, role, None, open=True))
+    return tuple(sorted(found, key=_position))
+
+
+def _position(sign: Evidence) -> int:
+    return sign.start
+
+
+def _role_of(sentence: str, naming: Naming, parts: Clauses) -> Role:
+    if sentence.endswith(_FROM, 0, naming.start):
+        return Role.ORIGIN
+    if parts.aside(naming.start):
+        return Role.ASIDE
+    return Role.EVENT if naming.bank else Role.NAMED
+
+
+def _is_damascus(sign: Evidence) -> bool:
+    return sign.place is not None and sign.place.governorate in {"Damascus", "Rif Dimashq"}
+
+
+def _speaks_of_country(
+    sentence: str, cues: Cues, evidence: Sequence[Evidence], parts: Clauses
+) -> bool:
+    """Tell whether the main clause speaks of the country.
+
+    Its bare name counts only where all places stand before it: "After the fall of X, Syria ...".
+    """
+    if not evidence:
+        return cues.has("country") or cues.has("everywhere")
+    spans = [*cues.spans("country", sentence), *cues.spans("everywhere", sentence)]
+    last = max(sign.start for sign in evidence)
+    spans += [span for span in cues.spans("name", sentence) if span[0] > last]
+    return any(
+        not _OF_A_PART.search(sentence, max(0, start - 20), start)
+        and not _OF_A_BODY.match(sentence, start)
+        and not parts.aside(start)
+        for start, _ in spans
+    )
+
+
+def _is_on_rulers(cues: Cues) -> bool:
+    """Tell whether those who rule or oppose are the subject: they stand among the first words."""
+    men = word_lists("discourse.toml")["in_the_field"]
+    return any(word not in men for word in cues.among_first("rulers", _SUBJECT_WORDS))
+
+
+def _is_on_syria(sentence: str, cues: Cues) -> bool:
+    """Tell whether Syria is the subject."""
+    return any(True for _ in cues.among_first("name", _SUBJECT_WORDS)) and not any(
+        _OF_A_BODY.match(sentence, start) for start, _ in cues.spans("name", sentence)
+    )

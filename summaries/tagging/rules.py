@@ -1,0 +1,296 @@
+"""Where a sentence belongs: ``RULES``, asked in order, with the sentences before it in mind.
+
+The first rule that applies gives the region, the reason in words, and how sure it is. Confidences
+are shares of right answers on labelled sentences, rounded down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, NamedTuple
+
+from summaries.tagging.evidence import Evidence
+from summaries.tagging.reading import Reading
+from summaries.tagging.roles import Role
+from summaries.tagging.sections import COUNTRYWIDE
+from summaries.tagging.thread import Thread, Verdict
+from summaries.types import Place, RegionId
+
+_MANY: Final = 3
+_FROM_OR_NEAR: Final = frozenset((Role.BEARING, Role.ORIGIN))
+_CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
+
+
+# --- the rules ------------------------------------------------------------------------------------
+
+
+def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make a sentence with places of three regions or more country-wide, beside all of them."""
+    named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
+    regions = _regions(_settled(named or reading.solid, thread))
+    if len(regions) < _MANY:
+        return None
+    listed = ", ".join(map(thread.titles, regions))
+    return _countrywide(0.85, f"names places in three regions or more: {listed}", regions)
+
+
+def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make a sentence country-wide whose main clause speaks of the country; places are examples."""
+    if not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence):
+        return None
+    if not reading.solid and not reading.cues.has("everywhere") and _on_scene(reading, thread):
+        return None
+    also = _regions(_settled(reading.solid, thread))
+    return _countrywide(0.85, "speaks of the country as a whole", also)
+
+
+def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the capital for the seat of politics: "talks in Damascus", "a diplomat in Damascus"."""
+    signs, cues = reading.solid, reading.cues
+    political = cues.has("politics") or reading.rulers or reading.foreign
+    if not signs or not political or cues.has("violence") or not all(map(_is_capital, signs)):
+        return None
+    also = _regions(_settled(signs, thread))
+    return _countrywide(0.6, "politics in the capital: tied to no place", also)
+
+
+def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place of the event: the strongest sign, the first of equals; others go beside it.
+
+    A place in a subordinate clause says nothing where the sentence goes on with what was told.
+    """
+    if not reading.solid:
+        return None
+    signs = _settled(reading.solid, thread)
+    if not signs:
+        return None
+    first = _strongest(signs)
+    if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
+        return None
+    origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
+    beside = _regions((*signs, *_settled(origins, thread)))
+    if any(placed.sign.open for placed in signs):
+        beside = (*beside, *filter(None, thread.deir_ez_zor))
+    also = tuple(dict.fromkeys(region for region in beside if region != first.region))
+    return Verdict(first.region, also, first.place, _sure(first, also), _reason(first, thread))
+
+
+def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the region that a heading or an opener names."""
+    if reading.section is None:
+        return None
+    why = f"opens the section {thread.titles(reading.section)}"
+    return Verdict(reading.section, (), None, 0.9, why)
+
+
+def politics(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make statements, diplomacy, those who rule, and places abroad country-wide.
+
+    In a section of its region a report may speak of them too: there Syria must be named as well.
+    """
+    if _on_scene(reading, thread):
+        return None
+    cues, inside = reading.cues, thread.section is not None
+    goes_on = inside or thread.stays
+    political = cues.has("politics") and (not inside or cues.has("name") or cues.has("country"))
+    if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
+        return _countrywide(0.85, "politics and statements, tied to no place in Syria")
+    if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
+        return _countrywide(0.8, "speaks of Syria, names no place in it")
+    if reading.foreign or (cues.has("abroad") and not inside):
+        return _countrywide(0.7, f"{reading.foreign or 'a place abroad'} lies outside Syria")
+    return None
+
+
+def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put "the town", "the attack", "residents" where the last place was."""
+    if not _on_scene(reading, thread) or thread.in_mind is None:
+        return None
+    return thread.in_mind.inherited(0.75, "speaks of the place told before")
+
+
+def continues(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put a sentence that leans on the one before it where that one is."""
+    if not reading.leans or reading.turns or thread.last is None:
+        return None
+    return thread.last.inherited(0.8, "continues the sentence before it")
+
+
+def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
+    """Put a sentence without a place of its own into its section."""
+    if thread.section is None:
+        return None
+    why = f"names no place; stands in the section {thread.titles(thread.section)}"
+    return Verdict(thread.section, (), None, 0.75, why)
+
+
+def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place that something came from, or north of which it happened."""
+    signs = _settled((s for s in reading.evidence if s.role in _FROM_OR_NEAR), thread)
+    if not signs:
+        return None
+    best = _strongest(signs)
+    return Verdict(best.region, (), best.place, 0.6, f"from or near {_where(best, thread)}")
+
+
+def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place in an organisation's name, a home town or a dateline if all else is silent."""
+    if thread.stays:
+        return None
+    hints = (s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE)
+    signs = _settled(hints, thread)
+    if not signs:
+        return None
+    best = _strongest(signs)
+    why = f"only {best.sign.text} gives a hint; {_where(best, thread)}"
+    return Verdict(best.region, (), best.place, 0.4, why)
+
+
+def too_long_ago(_reading: Reading, thread: Thread) -> Verdict | None:
+    """End the inheritance where the last place was long ago, and the report is not set there."""
+    if thread.last is None or not thread.has_drifted:
+        return None
+    return _countrywide(0.5, "names no place, and the last one is long ago")
+
+
+def follows(_reading: Reading, thread: Thread) -> Verdict | None:
+    """Leave a sentence that opens nothing new where the sentence before was."""
+    if thread.last is None:
+        return None
+    return thread.last.inherited(0.65, "names no place; follows the sentence before it")
+
+
+def under_title(_reading: Reading, thread: Thread) -> Verdict | None:
+    """Put the first sentences of a report where its title, or else its dateline, says."""
+    if thread.title is None:
+        return None
+    return thread.title.inherited(0.6, "names no place; title or dateline does")
+
+
+def ambiguous(reading: Reading, _thread: Thread) -> Verdict | None:
+    """Take the most prominent of several places of a name where nothing decides, hardly sure."""
+    for sign in reading.solid:
+        choices = [(place.region, place) for place in sign.choices if place.region is not None]
+        if choices:
+            region, place = choices[0]
+            also = tuple(dict.fromkeys(r for r, _ in choices if r != region))
+            may_be = " or ".join(place.lies_in for _, place in choices)
+            why = f"{sign.text} may be {may_be}: nothing decides"
+            return Verdict(region, also, place, 0.4, why)
+    return None
+
+
+def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
+    """Make everything else country-wide, and say that it is not sure."""
+    return _countrywide(0.3, "names no place, and nothing before it does")
+
+
+Rule = Callable[[Reading, Thread], Verdict | None]
+
+RULES: Final[tuple[Rule, ...]] = (
+    three_regions,
+    country_as_a_whole,
+    capital_in_politics,
+    place_of_event,
+    opens_section,
+    politics,
+    continues_local,
+    continues,
+    in_section,
+    from_or_near,
+    weak_sign,
+    too_long_ago,
+    follows,
+    under_title,
+    ambiguous,
+    unplaced,
+)
+"""Every rule by which a sentence gets its region, in the order in which they are asked."""
+
+
+def decide(reading: Reading, thread: Thread) -> Verdict:
+    """Return the verdict of the first rule that applies."""
+    for rule in RULES:
+        verdict = rule(reading, thread)
+        if verdict is not None:
+            return verdict
+    return unplaced(reading, thread)
+
+
+# --- what the rules share -------------------------------------------------------------------------
+
+
+class _Placed(NamedTuple):
+    """A sign whose region is decided."""
+
+    sign: Evidence
+    region: RegionId
+    place: Place | None
+
+
+def _settled(signs: Iterable[Evidence], thread: Thread) -> list[_Placed]:
+    """Decide what the sentence left open; signs that nothing decides are left out."""
+    return [placed for sign in signs if (placed := _settle(sign, thread)) is not None]
+
+
+def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
+    if sign.region is not None:
+        return _Placed(sign, sign.region, sign.place)
+    if sign.open:
+        default, *banks = thread.deir_ez_zor
+        section = thread.section
+        region = section if section is not None and section in banks else default
+        return _Placed(sign, region, sign.place)
+    before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
+    for known in (thread.section, *before):
+        for place in sign.choices:
+            if known is not None and place.region == known:
+                return _Placed(sign, known, place)
+    return None
+
+
+def _on_scene(reading: Reading, thread: Thread) -> bool:
+    """Tell whether a sentence speaks of the place told before: "the town", "The attack was"."""
+    return (reading.resumes or reading.cues.has("local")) and thread.in_mind is not None
+
+
+def _strongest(signs: Sequence[_Placed]) -> _Placed:
+    """Return the first of the signs with the strongest role."""
+    return max(signs, key=lambda placed: placed.sign.role)
+
+
+def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:
+    return tuple(dict.fromkeys(placed.region for placed in signs))
+
+
+def _is_capital(sign: Evidence) -> bool:
+    place = sign.place
+    return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
+
+
+def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:
+    return Verdict(COUNTRYWIDE, also, None, sure, why)
+
+
+def _sure(placed: _Placed, also: tuple[RegionId, ...]) -> float:
+    if placed.sign.open or placed.sign.choices:
+        return 0.6
+    if also:
+        return 0.75
+    return 0.95 if placed.sign.role is Role.EVENT else 0.85
+
+
+def _reason(placed: _Placed, thread: Thread) -> str:
+    reason = _where(placed, thread)
+    if placed.sign.open:
+        return f"{reason}: {placed.sign.text} lies on both banks of the Euphrates"
+    if placed.sign.choices:
+        return f"{reason}: of several places of that name, the one in the region told before"
+    return reason
+
+
+def _where(placed: _Placed, thread: Thread) -> str:
+    region = thread.titles(placed.region)
+    if placed.place is None:
+        return f"“{placed.sign.text}” names {region}"
+    return f"{placed.place.lies_in} → {region}"

@@ -1,0 +1,173 @@
+"""Regions by name: "northeastern Syria", the banks of the Euphrates, headings and openers.
+
+A *naming* is a phrase that names a region of the scheme by a point of the compass together with the
+country. A compass word with a place ("the southern countryside of Deir ez-Zor", "the northeastern
+Syrian city of al-Hasakah") names no region. A naming with which a sentence opens, and a heading,
+open a section: what follows without a place of its own belongs to it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from summaries.scheme import Scheme
+from summaries.tagging.cues import bare_forms, comparable
+from summaries.tagging.wordlists import phrase_lists, word_lists
+from summaries.types import RegionId
+
+COUNTRYWIDE: Final = RegionId("countrywide")
+_DIRECTION: Final = (
+    r"(?:(?:[Nn]orth|[Ss]outh)(?:[- ]?[Ee]ast|[- ]?[Ww]est)?(?:ern)?|[Ee]ast(?:ern)?"
+    r"|[Ww]est(?:ern)?|[Cc]entral|[Cc]oastal)"
+)
+_DIRECTIONS: Final = rf"({_DIRECTION}(?:,? (?:and|or|&) (?:the )?{_DIRECTION})?)"
+_PARTS: Final = "(?:regions?|areas?|parts?|provinces|governorates|territor(?:y|ies)|sector)"
+_COUNTRY: Final = r"(?:Syria|[Tt]he country|[Tt]he war-torn country)(?:['’]?s)?"
+_NAMING_EN: Final = re.compile(
+    rf"\b{_DIRECTIONS} (?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS})"
+    rf"|\b{_COUNTRY} (?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b"
+    rf"|\b{_COUNTRY} {_DIRECTIONS}\b(?! [a-z]+)"
+    rf"|\b[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
+    rf"|\b{_DIRECTIONS} of (?:the country|Syria)\b"
+    r"|\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
+    r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
+)
+_COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
+_SIDE_AR: Final = rf"{_COMPASS_AR}(?: و?(?:ال)?(?:شرق|غرب)(?:ية|ي)?)?"
+_NAMING_AR: Final = re.compile(
+    rf"(?<!\w)[وفبلك]{{0,2}}(?:(?P<d>{_SIDE_AR}) (?:سوريا|سورية|البلاد|السورية|السوري)(?!\w)"
+    rf"|(?:ال|لل)(?:منطقة|مناطق|محافظات) (?P<d2>{_SIDE_AR})(?!\w)"
+    r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w))"
+)
+_BANK: Final = re.compile(
+    r"\b(?:(?P<a>east|west)(?:ern)? (?:bank|side|shore)s?(?: of)?(?: the)?(?: River)? Euphrates"
+    r"|(?P<b>east|west) of the (?:River )?Euphrates"
+    r"|Euphrates(?: River)?['’]?s? (?P<c>east|west)(?:ern)? (?:bank|side|shore))"
+    r"|الضفة (?P<d>الشرقية|الغربية)(?: ل?(?:ل?نهر|من نهر))? ?(?:ال|لل)?فرات"
+    r"|(?<!\w)[بف]?(?P<e>شرق|غرب|شرقي|غربي) (?:نهر )?الفرات",
+    re.IGNORECASE,
+)
+_EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
+_OPEN: Final = frozenset(("east", "شرق"))
+_LONGEST_LEAD: Final = 9
+_HEADING: Final = re.compile(r"[\s#*•–—=_-]*([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$")
+_INLINE_HEADING: Final = re.compile(r"[\s#*•–—-]*([^:.,،]{2,40})\s*[:–—]\s+\S")
+_MOST_HEADING_WORDS: Final = 6
+_LONGEST_HEADING: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A phrase at ``[start, end)`` that names regions of the scheme.
+
+    ``bank`` says that it is a bank of the Euphrates, which decides where bare Deir ez-Zor lies;
+    ``regions`` is empty for "eastern Syria", which is as open as Deir ez-Zor is.
+    """
+
+    start: int
+    end: int
+    text: str
+    regions: tuple[RegionId, ...]
+    bank: bool = False
+
+
+class Sections:
+    """Finds namings and headings by the directions and aliases of a scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Take the directions of the scheme in the form in which they are compared."""
+        self._scheme = scheme
+        self._directions = {_plain(word): region for word, region in scheme.directions.items()}
+        self._east = scheme.region_of("Deir ez-Zor", "", "Hajin")
+        self._west = scheme.region_of("Deir ez-Zor", "", "Deir ez-Zor")
+
+    @property
+    def banks(self) -> tuple[RegionId | None, RegionId | None]:
+        """The regions of Deir ez-Zor's eastern and western bank."""
+        return self._east, self._west
+
+    def namings(self, text: str) -> list[Naming]:
+        """Return the phrases of a sentence that name regions, in order."""
+        pattern = _NAMING_EN if _has_latin(text) else _NAMING_AR
+        found = [
+            Naming(match.start(), match.end(), match.group(), regions)
+            for match in pattern.finditer(text)
+            if (regions := self._regions(match)) is not None
+        ]
+        if "Euphrates" in text or "فرات" in text:
+            found += self._banks(text)
+        return sorted(found, key=lambda naming: naming.start)
+
+    def opens(self, text: str, naming: Naming) -> bool:
+        """Tell whether the sentence opens with a naming, so that a section begins."""
+        return not naming.bank and len(naming.regions) == 1 and self.leads(text[: naming.start])
+
+    @staticmethod
+    def leads(before: str) -> bool:
+        """Tell whether the words before a name only lead to it: "Meanwhile, the situation in"."""
+        lead = comparable(before)
+        may_lead = word_lists("discourse.toml")["lead_in"]
+        return len(lead) <= _LONGEST_LEAD and all(
+            not may_lead.isdisjoint(bare_forms(word)) for word in lead
+        )
+
+    def heading(self, line: str) -> RegionId | None:
+        """Return the region that a line is a heading of, if it is one."""
+        if len(line) > _LONGEST_HEADING:
+            return None
+        match = _HEADING.match(line)
+        if match is None or len(match[1].split()) > _MOST_HEADING_WORDS:
+            return None
+        words = match[1].strip(" ()")
+        if words.casefold() in phrase_lists("headings.toml")["general"]:
+            return COUNTRYWIDE
+        return self._scheme.parse_region(words)
+
+    def inline_heading(self, sentence: str) -> RegionId | None:
+        """Return the region that a sentence is put under by its first words and a colon."""
+        match = _INLINE_HEADING.match(sentence)
+        return self._scheme.parse_region(match[1].strip(" ()")) if match else None
+
+    def _regions(self, match: re.Match[str]) -> tuple[RegionId, ...] | None:
+        """Return the regions of a match; ``None`` where the scheme has none for its direction."""
+        words = _plain(next(filter(None, match.groups())).strip())
+        if words in self._directions:
+            return (self._directions[words],)
+        if words in _OPEN:
+            return ()
+        sides = [self._directions.get(side) for side in re.split(r" (?:and|or|&) (?:the )?", words)]
+        regions = tuple(side for side in sides if side is not None)
+        return regions or None
+
+    def _banks(self, text: str) -> list[Naming]:
+        found = []
+        for match in _BANK.finditer(text):
+            side = next(filter(None, match.groups())).lower()
+            region = self._east if side in _EAST else self._west
+            if region is not None:
+                found.append(
+                    Naming(match.start(), match.end(), match.group(), (region,), bank=True)
+                )
+        return found
+
+
+def _has_latin(text: str) -> bool:
+    return text.isascii() or any("a" <= letter <= "z" for letter in text[:40])
+
+
+def _plain(words: str) -> str:
+    """Return a direction without case, hyphens, "-ern" and, in Arabic, articles and endings."""
+    if words.isascii():
+        bare = re.sub(r"(north|south)[- ](east|west)", r"\1\2", words.lower())
+        return re.sub(r"(?<=[a-z])ern\b", "", bare).replace(", ", " ")
+    return " ".join(_bare_arabic(word) for word in words.split())
+
+
+def _bare_arabic(word: str) -> str:
+    bare = word.removeprefix("و") if word.startswith("وال") else word
+    bare = bare.removeprefix("ال")
+    for ending in ("ية", "ي", "ى"):
+        bare = bare.removesuffix(ending)
+    return bare

@@ -1,0 +1,113 @@
+"""What a report has told so far, sentence by sentence, and the verdict on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from summaries.tagging.reading import Reading
+from summaries.tagging.sections import COUNTRYWIDE
+from summaries.types import Place, RegionId
+
+_REACH: Final = 4
+"""Sentences after which a place that was named is no longer in mind."""
+_OFTEN: Final = 4
+_MOSTLY: Final = 2 / 3
+
+
+class Verdict(NamedTuple):
+    """Where a sentence belongs, why, and how sure that is; ``placed`` says that it has a region."""
+
+    region: RegionId
+    also: tuple[RegionId, ...]
+    place: Place | None
+    confidence: float
+    why: str
+
+    @property
+    def placed(self) -> bool:
+        """Whether the sentence has a region of its own."""
+        return self.region != COUNTRYWIDE
+
+    def inherited(self, confidence: float, why: str) -> Verdict:
+        """Return this verdict for a sentence that belongs to the same region, at most as sure."""
+        where = f" ({self.place.lies_in})" if self.place is not None else ""
+        sure = min(confidence, self.confidence)
+        return self._replace(also=(), confidence=sure, why=f"{why}{where}")
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the report has told so far: its section, and where the last sentences were.
+
+    ``titles`` gives a region's name for people; ``deir_ez_zor`` the scheme's region for bare Deir
+    ez-Zor, then those of its eastern and western bank. ``title`` is the verdict on the title or the
+    dateline, ``last`` that on the sentence before, ``local`` that on the last one with a place.
+    """
+
+    titles: Callable[[RegionId], str]
+    deir_ez_zor: tuple[RegionId, RegionId | None, RegionId | None]
+    title: Verdict | None = None
+    section: RegionId | None = None
+    last: Verdict | None = None
+    local: Verdict | None = None
+    _setting: RegionId | None = None
+    _headed: bool = False
+    _since_place: int = 0
+    _told: Counter[RegionId] = field(default_factory=Counter)
+    _with_place: int = 0
+
+    @property
+    def stays(self) -> bool:
+        """Whether the sentence before was in a region."""
+        return self.last is not None and self.last.placed
+
+    @property
+    def in_mind(self) -> Verdict | None:
+        """The last sentence with a place, while it is in mind or the report is set there."""
+        return self.local if self._since_place <= _REACH or self.is_set_there else None
+
+    @property
+    def is_set_there(self) -> bool:
+        """Whether the last place lies in the region in which the report is set.
+
+        That is the region of title or lead, and one of which the report tells time and again.
+        """
+        if self.local is None:
+            return False
+        region = self.local.region
+        told = self._told[region]
+        return region == self._setting or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
+
+    @property
+    def has_drifted(self) -> bool:
+        """Whether the last place was named long ago, and the report is not set there."""
+        return self._since_place > _REACH and not self.is_set_there
+
+    def open(self, heading: RegionId) -> Verdict:
+        """Open the section that a heading names, and return the heading's own verdict."""
+        self.section = None if heading == COUNTRYWIDE else heading
+        self._headed = True
+        self.last = Verdict(heading, (), None, 0.9, f"a heading: {self.titles(heading)}")
+        return self.last
+
+    def advance(self, reading: Reading, verdict: Verdict) -> None:
+        """Take a sentence into account that has been decided."""
+        if reading.section is not None:
+            self.section = None if reading.section == COUNTRYWIDE else reading.section
+            self._headed = False
+        elif reading.whole and not verdict.placed:
+            self.section = None
+        elif self.section is not None and reading.moves_to is not None and not self._headed:
+            self.section = reading.moves_to
+        self._since_place += 1
+        if verdict.placed and reading.solid:
+            self.local = verdict
+            self._since_place = 0
+            self._told[verdict.region] += 1
+            self._with_place += 1
+        if self.last is None:
+            self._setting = self.title.region if self.title is not None else verdict.region
+        self.last = verdict

@@ -1,0 +1,130 @@
+import pytest
+
+from summaries.explain import article_of
+from summaries.regions import Tagger
+from summaries.tagging.rules import RULES
+
+
+def last_passage(text):
+    return Tagger.default().tag(article_of(text.replace("¶", "\n\n"))).passages[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "why"),
+    [
+        pytest.param(
+            "Rallies in Raqqa, Homs and Idlib.", "countrywide", "three regions", id="three regions"
+        ),
+        pytest.param("Rallies in Raqqa and Homs.", "northeast", "Raqqa", id="two regions"),
+        pytest.param(
+            "Violence fell across Syria, including in Homs.",
+            "countrywide",
+            "as a whole",
+            id="country",
+        ),
+        pytest.param(
+            "Violence rose in Homs, as across Syria.",
+            "central",
+            "Homs",
+            id="a place in the main clause",
+        ),
+        pytest.param(
+            "The envoy held talks in Damascus.",
+            "countrywide",
+            "politics",
+            id="politics in the capital",
+        ),
+        pytest.param(
+            "The envoy was killed in Damascus.",
+            "elsewhere",
+            "Damascus",
+            id="an event in the capital",
+        ),
+        pytest.param("Gunmen fired in Nawa.", "daraa", "Nawa (city), Daraa", id="place"),
+        pytest.param(
+            "Trucks went from Homs to Raqqa.", "northeast", "Raqqa", id="where to, not from"
+        ),
+        pytest.param(
+            "Gunmen fired in Hajin in Deir ez-Zor.", "northeast", "Hajin", id="the nearer place"
+        ),
+        pytest.param(
+            "A mine went off in Nawa. ¶ Central: ¶ Two died.", "central", "section", id="heading"
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Brussels agreed on sanctions.",
+            "countrywide",
+            "politics",
+            id="diplomacy",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Syria is at a crossroads.", "countrywide", "Syria", id="Syria itself"
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Aid crossed in Turkey.", "countrywide", "outside Syria", id="abroad"
+        ),
+        pytest.param(
+            "Mines in Nawa. Talks went on. The town is quiet.",
+            "daraa",
+            "told before",
+            id="the town",
+        ),
+        pytest.param("Mines in Nawa. They wounded two.", "daraa", "continues", id="pronoun"),
+        pytest.param("Shells fell north of Aleppo.", "elsewhere", "near", id="bearing"),
+        pytest.param(
+            "The Manbij Military Council denied it.", "northeast", "hint", id="only a body"
+        ),
+        pytest.param("Mines in Nawa. Two sheep were hurt.", "daraa", "follows", id="goes on"),
+        pytest.param("Two sheep were hurt.", "countrywide", "no place", id="nothing"),
+    ],
+)
+def test_rule(text, region, why):
+    passage = last_passage(text)
+    assert (passage.region, why in passage.why) == (region, True), passage.why
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "also"),
+    [
+        pytest.param("A bomb went off in the capital.", "elsewhere", (), id="the capital"),
+        pytest.param("A bomb went off in the capital, Damascus.", "elsewhere", (), id="named"),
+        pytest.param("Cells are active in eastern Syria.", "northeast", ("central",), id="east"),
+        pytest.param(
+            "Shots on the west bank of the Euphrates in Raqqa.", "northeast", (), id="bank"
+        ),
+        pytest.param("Cells on the west bank of the Euphrates.", "central", (), id="bank alone"),
+        pytest.param("Men fled from central Syria to Raqqa.", "northeast", ("central",), id="from"),
+        pytest.param("Mines in the city of Deir ez-Zor.", "central", ("northeast",), id="its city"),
+        pytest.param("Mines in Kafr Zeita in Hama.", "idlib", (), id="a place in its governorate"),
+        pytest.param("Mines in Kafr Zeita and in Hama.", "idlib", ("central",), id="two places"),
+        pytest.param("Mines in the village of Tall Unheard.", "countrywide", (), id="unknown name"),
+    ],
+)
+def test_places_that_need_reading(text, region, also):
+    passage = last_passage(text)
+    assert (passage.region, passage.also) == (region, also), passage.why
+
+
+def test_inheritance_fades():
+    text = "Mines went off in Nawa. " + "A hen laid an egg. " * 6
+    assert last_passage(f"Rain fell. {text}").region == "countrywide"
+    assert last_passage(text).region == "daraa"
+
+
+def test_a_place_abroad_that_is_an_actor_only_sets_no_scene():
+    assert last_passage("Guns fired from Turkey hit Tell Abyad.").region == "northeast"
+
+
+def test_ambiguous_name_is_said_to_be_ambiguous():
+    passage = last_passage("Shells fell in Suran.")
+    assert "may be" in passage.why
+    assert passage.confidence < 0.5
+
+
+def test_ambiguous_name_takes_the_region_told_before():
+    assert last_passage("Rain fell in Hama. ¶ Shells fell in Suran.").region == "central"
+    assert last_passage("Rain fell in Azaz. ¶ Shells fell in Suran.").region == "elsewhere"
+
+
+def test_every_rule_is_explained():
+    assert all(rule.__doc__ for rule in RULES)
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
