@@ -19,6 +19,7 @@ SIZES = (200, 1_000, 4_000, 10_000, 30_000, 100_000)
 PEER_SIZES = (200, 1_000)
 """sumy's LexRank takes minutes for 4,000 sentences, and a matrix of 100,000² has 80 GB."""
 PER_DOCUMENT = 40
+WIDTHS = (10, 9, 9, 9, 14, 9)
 BUDGET = 100
 
 

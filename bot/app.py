@@ -22,11 +22,11 @@ from bot.model import SourceReport
 from bot.settings import Settings
 from bot.store import Store, open_store
 from summaries.gazetteer import Gazetteer
-from summaries.regions import Tagger
 from summaries.scheme import Scheme
 
 if TYPE_CHECKING:
     from bot.running import Parts
+    from summaries.regions import Tagger
 
 PREVIEW_ZONE = "Asia/Damascus"
 PREVIEW_BANNER = """\
@@ -80,6 +80,8 @@ def make_tagger(settings: Settings) -> Tagger:
         SettingsError: a file of the operator's cannot be used.
 
     """
+    from summaries.regions import Tagger
+
     return Tagger(make_gazetteer(settings), make_scheme(settings))
 
 
@@ -90,18 +92,23 @@ def make_gazetteer(settings: Settings) -> Gazetteer:
         SettingsError: a file of the operator's cannot be used.
 
     """
-    own = settings.places_file if settings.places_file.exists() else None
-    if own is None and settings.regions_file is None:
+    if not _has_own_places(settings):
         return Gazetteer.default()
+    make_scheme(settings)  # tells of a broken REGIONS_FILE by its own name
+    own = settings.places_file if settings.places_file.exists() else None
     try:
         return _own_gazetteer(own, settings.regions_file)
     except (OSError, ValueError) as error:
         raise SettingsError(f"{own}: {error}") from None
 
 
+def _has_own_places(settings: Settings) -> bool:
+    return settings.places_file.exists() or settings.regions_file is not None
+
+
 @lru_cache(maxsize=1)
-def _own_gazetteer(places_file: Path | None, regions_file: Path | None) -> Gazetteer:
-    return Gazetteer.load(places_file, scheme=Scheme.load(regions_file))
+def _own_gazetteer(places: Path | None, regions: Path | None) -> Gazetteer:
+    return Gazetteer.load(places, scheme=Scheme.load(regions))
 
 
 def open_database(settings: Settings) -> Store:
@@ -112,7 +119,9 @@ def open_database(settings: Settings) -> Store:
         StoreError: the store cannot be opened.
 
     """
-    return open_store(settings.database, make_gazetteer(settings))
+    # The built-in gazetteer is read when a search first asks for it.
+    own = make_gazetteer(settings) if _has_own_places(settings) else None
+    return open_store(settings.database, own)
 
 
 def run(settings: Settings) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
@@ -18,9 +19,11 @@ from bot.chat.render import digest_parts
 from bot.due import due_window, next_due
 from bot.model import Subscriber
 from bot.store import Store
-from summaries.digest import Length, build_digest
 from summaries.scheme import Scheme
 from summaries.types import Article, Digest, Language, Passage, RegionId, Window
+
+if TYPE_CHECKING:
+    from summaries.digest import Length
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +46,8 @@ class Material:
 
     def digest(self, region: RegionId, length: Length = "standard") -> Digest:
         """Build the digest of one region."""
+        from summaries.digest import build_digest
+
         return build_digest(region, self.passages, self.articles, self.window, length)
 
 

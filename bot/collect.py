@@ -20,7 +20,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import structlog
 
@@ -52,8 +52,10 @@ from bot.model import (
     SourceState,
 )
 from bot.store import Store
-from summaries.regions import Tagger
 from summaries.types import Article
+
+if TYPE_CHECKING:
+    from summaries.regions import Tagger
 
 Clock = Callable[[], datetime]
 Progress = Callable[[SourceReport], None]

@@ -28,9 +28,12 @@ def _hidden(value: object) -> object:
     return _TOKEN.sub("[token]", text)
 
 
-def configure_logs(settings: Settings) -> None:
-    """Send the lines of structlog and of the standard library through one chain."""
-    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+def configure_logs(settings: Settings, *, least: int = logging.DEBUG) -> None:
+    """Send the lines of structlog and of the standard library through one chain.
+
+    Lines below the level of the settings, or below ``least``, are dropped.
+    """
+    level = max(least, logging.getLevelNamesMapping()[settings.log_level.upper()])
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import structlog
 
 from bot.store import Store
-from summaries.regions import Tagger
+
+if TYPE_CHECKING:
+    from summaries.regions import Tagger
 
 AT_ONCE = 100
 """Articles held in memory at a time."""

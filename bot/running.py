@@ -7,7 +7,9 @@ import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from signal import SIGINT, SIGTERM
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import structlog
@@ -30,8 +32,10 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.web.health import Pulse, health_route
 from bot.web.server import serving
-from summaries.explain import article_of
-from summaries.regions import Tagger
+from summaries.types import Tagged
+
+if TYPE_CHECKING:
+    from summaries.regions import Tagger
 
 log = structlog.get_logger(__name__)
 
@@ -83,6 +87,12 @@ async def run_parts(parts: Parts, listener: socket.socket) -> None:
     log.info("stopped")
 
 
+def _explained(tagger: Tagger, text: str) -> Tagged:
+    from summaries.explain import article_of
+
+    return tagger.tag(article_of(text))
+
+
 class _Running:
     """The parts of a running bot, joined."""
 
@@ -103,7 +113,7 @@ class _Running:
             store=store,
             scheme=tagger.scheme,
             sources=parts.sources,
-            explain=lambda text: tagger.tag(article_of(text)),
+            explain=partial(_explained, tagger),
             clock=parts.clock,
             wake=lambda: self._scheduler.wake("brief"),
             operators=frozenset(parts.settings.operators),

@@ -9,7 +9,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 
-from summaries.ranking import METHODS, Documents, Pair, fitting, select
+from summaries.corpus import Pair
+from summaries.ranking import METHODS, Documents, fitting, select
 from summaries.sentences import stop_words
 
 Method = Callable[[Documents, int], list[Pair]]

@@ -5,7 +5,7 @@ references, then over weeks, of whole sentences with at most 100 words together.
 bootstrapped over weeks. The second line measures the method with settings that were chosen, out of
 a small grid, on all *other* topics: what the settings are worth where nobody tuned them.
 
-Peers whose time grows with the square of the sentences are measured on the weeks with at most 250
+Peers whose time grows with the square of the sentences are measured on the weeks with at most 200
 sentences, beside all others on the same weeks; with ``EVAL_ALL_WEEKS=1`` on all (ten minutes).
 """
 
@@ -25,7 +25,8 @@ import numpy as np
 
 from evaluation import peers
 from summaries import coverage
-from summaries.ranking import Pair, select
+from summaries.corpus import Pair
+from summaries.ranking import select
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float64]
 
 BUDGET = 100
-SMALL = 250
+SMALL = 200
 """Sentences of a week on which the slow peers are measured, too."""
 DRAWS = 10_000
 CHANCES = 10

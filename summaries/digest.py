@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from typing import Literal
 
-from summaries.events import day_of
-from summaries.origins import independent
-from summaries.quoting import Quote
-from summaries.selection import choose, dated, placed
+from summaries.events.likeness import day_of
+from summaries.origins import attribution, independent
+from summaries.quotes.choice import choose, dated, placed
+from summaries.quotes.spans import Quote, key
 from summaries.stories import stories
 from summaries.types import (
     Article,
@@ -72,16 +72,15 @@ def build_digest(
     ``passages`` may be of all regions, of the window and the one before; order does not matter.
     Each item's text is one contiguous span of its first source's article.
     """
-    known = sorted(
-        (p for p in passages if p.article_id in articles), key=lambda p: (p.article_id, p.start)
-    )
+    known = [p for p in passages if p.article_id in articles]
     regional = [p for p in known if p.region == region]
     here = [p for p in regional if in_window(p, articles[p.article_id], window)]
     before = window.before
     earlier = {p.article_id for p in regional if in_window(p, articles[p.article_id], before)}
     reports = {p.article_id for p in here}
-    origins = independent([articles[id_] for id_ in sorted(reports)], known)
-    chosen = choose(stories(here, articles, origins), known, articles, ITEMS[length])
+    told = sorted((p for p in known if p.article_id in reports), key=key)
+    origins = independent([articles[id_] for id_ in sorted(reports)], told)
+    chosen = choose(stories(here, articles, origins), told, articles, ITEMS[length])
     items = tuple(_item(story, quoted, articles, origins) for story, quoted in chosen)
     return Digest(
         region=region,
@@ -121,6 +120,7 @@ def _item(
         ),
         independent=story.independent,
         conflicts=story.conflicts,
+        attribution=attribution(quoted.text),
     )
 
 

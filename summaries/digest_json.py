@@ -28,15 +28,24 @@ class Found(Protocol):
     """One answer of a search: the passage, where it stands, and how well it answers."""
 
     @property
-    def passage(self) -> Passage: ...
+    def passage(self) -> Passage:
+        """The passage that answers."""
+
     @property
-    def outlet(self) -> str: ...
+    def outlet(self) -> str:
+        """Who published it."""
+
     @property
-    def url(self) -> str | None: ...
+    def url(self) -> str | None:
+        """Where it can be read."""
+
     @property
-    def published(self) -> datetime | None: ...
+    def published(self) -> datetime | None:
+        """When it was published."""
+
     @property
-    def score(self) -> float: ...
+    def score(self) -> float:
+        """How well it answers; higher is better."""
 
 
 def digest_to_json(digest: Digest) -> Json:

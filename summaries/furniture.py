@@ -2,7 +2,8 @@
 
 The rules stand in ``pages.rules`` and ``pages.edges``; this module says where on a page each kind
 holds. It works by line, because collectors deliver pages as lines, and by sentence where a line
-glues things together. When in doubt a line is kept: a lost sentence of a report is worse than a line too many.
+glues things together. When in doubt a line is kept: a lost sentence of a report is worse than a
+line too many.
 """
 
 from __future__ import annotations
@@ -273,7 +274,7 @@ def _sign_off(text: str, kept: list[Span]) -> list[Span]:
 
 def _comments(text: str, late: int) -> int:
     """Return where readers' comments begin ("2nd June 2012 - 15:21 ..."), -1 if there are none."""
-    for stamp in _COMMENT_STAMP.finditer(text, late):
+    for stamp in _COMMENT_STAMP.finditer(text, late) if " - " in text else ():
         before = max(0, stamp.start() - _STAMP_REACH)
         day = _STAMPED_DAY.search(text[before : stamp.start()])
         if day:

@@ -22,7 +22,6 @@ from summaries.relevance import Relevance, judge
 from summaries.scheme import Scheme
 from summaries.sentences import sentences
 from summaries.tagging.cues import Lexicon
-from summaries.tagging.discourse import assessment
 from summaries.tagging.reading import Reader, Reading
 from summaries.tagging.rules import decide, weak_sign
 from summaries.tagging.sections import COUNTRYWIDE
@@ -159,8 +158,11 @@ class _Dating:
         if found is not None and not found.background:
             self.previous = found.date
             return found.date, "continued" if found.kind == "continued" else "sentence"
-        goes_on = same_paragraph and _OUTCOME.search(reading.text) is not None
-        if self.previous is not None and not reading.turns and (reading.leans or goes_on):
+        if (
+            self.previous is not None
+            and not reading.turns
+            and (reading.leans or (same_paragraph and _OUTCOME.search(reading.text)))
+        ):
             return self.previous, "continued"
         self.previous = None
         return None, "undated" if self.report is None else "report"
@@ -200,7 +202,7 @@ def _passage(
         dated_by=dated_by,
         confidence=verdict.confidence,
         why=verdict.why,
-        assessment=assessment(reading.text),
+        assessment=reading.assessment,
         needs_previous=reading.leans,
         paragraph=paragraph,
     )

@@ -41,6 +41,7 @@ _CANDIDATE: Final = re.compile(
     re.VERBOSE,
 )
 _BULLETS: Final = "•●▪■◆►➤‣"
+_BULLET_SIGN: Final = re.compile(rf"[{_BULLETS}]")
 _BULLET: Final = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s)")
 _LOST_STOP: Final = re.compile(
     r"[ ](?=[A-Z])(?:(?<=[a-z”’'\"][ ])(?:An?|The|In|He|She|It|They|This|These|There|At|As|One"
@@ -119,12 +120,15 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
     They are in order, disjoint and trimmed; together they hold every character that is not blank.
     A closing quote belongs to the sentence that it closes; a heading is a sentence of its own.
     """
-    part, offset = (text, 0) if span is None else (span.of(text), span.start)
-    split = _split_bullets if any(bullet in part for bullet in _BULLETS) else _split
-    found: list[Span] = []
+    return list(each_sentence(text, Span(0, len(text)) if span is None else span))
+
+
+def each_sentence(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a part of ``text`` one by one, for who needs the first of them."""
+    part, offset = span.of(text), span.start
+    split = _split_bullets if _BULLET_SIGN.search(part) else _split
     for paragraph in paragraphs(part):
-        split(text, paragraph.start + offset, paragraph.end + offset, found)
-    return found
+        yield from split(text, paragraph.start + offset, paragraph.end + offset)
 
 
 def _is_torn(text: str, stop: re.Match[str]) -> bool:
@@ -162,32 +166,32 @@ def _lines_of_block(text: str, start: int, end: int) -> list[Span]:
     return lines
 
 
-def _split_bullets(text: str, start: int, end: int, found: list[Span]) -> None:
+def _split_bullets(text: str, start: int, end: int) -> Iterator[Span]:
     first = start
     for bullet in _BULLET.finditer(text, start + 1, end):
-        _split(text, first, first + len(text[first : bullet.start()].rstrip()), found)
+        yield from _split(text, first, first + len(text[first : bullet.start()].rstrip()))
         first = bullet.start()
-    _split(text, first, end, found)
+    yield from _split(text, first, end)
 
 
-def _split(text: str, start: int, end: int, found: list[Span]) -> None:
-    """Append the sentences of the paragraph ``[start, end)`` to ``found``."""
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of the paragraph ``[start, end)``."""
     first = start
     for candidate in _CANDIDATE.finditer(text, start, end):
         if candidate.end() < end and _ends_here(text, first, candidate):
-            _append(text, first, candidate.end("close"), found)
+            yield from _parted(text, first, candidate.end("close"))
             first = candidate.end()
     if first < end:
-        _append(text, first, end, found)
+        yield from _parted(text, first, end)
 
 
-def _append(text: str, start: int, end: int, found: list[Span]) -> None:
-    """Append ``[start, end)`` to ``found``, parted where a line break was lost."""
-    first = start
-    for lost in _LOST_STOP.finditer(text, start, end):
-        found.append(Span(first, lost.start()))
-        first = lost.start() + 1
-    found.append(Span(first, end))
+def _parted(text: str, start: int, end: int) -> list[Span]:
+    """Return the sentence ``[start, end)``, parted where a line break was lost."""
+    starts = [start, *[lost.start() + 1 for lost in _LOST_STOP.finditer(text, start, end)]]
+    if len(starts) == 1:
+        return [Span(start, end)]
+    ends = [*[start - 1 for start in starts[1:]], end]
+    return list(map(Span, starts, ends))
 
 
 def _ends_here(text: str, first: int, candidate: re.Match[str]) -> bool:

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from summaries import coverage
-from summaries.conflicts import conflicts
-from summaries.events import Reading, day_of, event_labels
+from summaries.events.conflicts import conflicts
+from summaries.events.likeness import Reading, day_of, event_labels
+from summaries.events.worth import prospect, worth
 from summaries.origins import independent
-from summaries.quoting import Key, key
+from summaries.quotes.spans import Key, key
 from summaries.types import Article, Passage, Story
-from summaries.worth import prospect, worth
 
 CONFIRMED = 2.0
 """Points for twice as many independent origins."""
@@ -29,7 +29,7 @@ SPREAD = 0.5
 RECENT = 0.1
 """Points lost for each day before the newest story."""
 
-CANDIDATES = 4_000
+CANDIDATES = 2_000
 """Passages that are compared with each other: a digest shows fifteen of them at most."""
 
 

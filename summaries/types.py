@@ -197,6 +197,8 @@ class Item:
     """One item of a digest: a verbatim sentence (or two that belong together) and its sources.
 
     ``sources[0]`` is where ``text`` stands; ``independent`` counts origins, not outlets.
+    ``attribution`` is the body that the text gives as its source ("according to the Syrian
+    Observatory …"): to be shown, not to be counted.
     """
 
     text: str
@@ -209,6 +211,7 @@ class Item:
     sources: tuple[Citation, ...]
     independent: int
     conflicts: tuple[Conflict, ...] = ()
+    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

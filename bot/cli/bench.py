@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import typer
 
 from bot.errors import UsageError
+from bot.logs import configure_logs
 from bot.model import Source
 from bot.settings import Settings, load_settings
 from bot.store import Store
-from summaries.regions import Tagger
 from summaries.scheme import Scheme
 from summaries.types import RegionId, Window
+
+if TYPE_CHECKING:
+    from summaries.regions import Tagger
 
 WEEK = timedelta(days=7)
 NOON = time(12)
@@ -105,6 +110,10 @@ def read_region(text: str, scheme: Scheme) -> RegionId:
 
 
 def settings_and_zone() -> tuple[Settings, ZoneInfo]:
-    """Read the settings, with their zone ready to use."""
+    """Read the settings, with their zone ready to use; only errors are logged from here on.
+
+    Standard output is for what a command prints, and what goes wrong is part of that.
+    """
     settings = load_settings()
+    configure_logs(settings, least=logging.ERROR)
     return settings, ZoneInfo(settings.time_zone)

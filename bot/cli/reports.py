@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,12 +40,13 @@ from bot.feeds.saved import Stated, read_text
 from bot.model import Hit, Saved, SourceReport
 from bot.retag import retag_outdated
 from bot.store import Store
-from summaries.digest import ITEMS, Length
 from summaries.digest_json import digest_to_json, search_to_json
-from summaries.explain import Explanation
-from summaries.explain import explain as explained
 from summaries.query import parse_query
 from summaries.types import Article
+
+if TYPE_CHECKING:
+    from summaries.digest import Length
+    from summaries.explain import Explanation
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text or json")]
 STANDARD_INPUT = Path("-")
@@ -191,6 +192,8 @@ def digest(
 
 
 def _length(text: str) -> Length:
+    from summaries.digest import ITEMS
+
     for length in ITEMS:
         if text == length:
             return length
@@ -251,6 +254,8 @@ def explain(
     form: FormatOption = Format.TEXT,
 ) -> int:
     """Show each passage of a text with its region, place, date and the reason for them."""
+    from summaries.explain import explain as explained
+
     settings, zone = settings_and_zone()
     text = decode(sys.stdin.buffer.read()) if file == STANDARD_INPUT else read_text(file)
     explanation = explained(

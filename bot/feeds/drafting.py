@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from bot.feeds.extract import Page
 from bot.feeds.markup import html_text, is_arabic
 from bot.model import Draft, Entry, Source
-from summaries.furniture import masthead
 from summaries.types import Language, Origin
 
 _SHORTEST_ARTICLE = 600
@@ -52,6 +51,8 @@ def draft_of(source: Source, entry: Entry, text: str, page: Page | None, now: da
     """
     body = page.text if page and len(page.text) > len(text) else text
     body = body or entry.title
+    from summaries.furniture import masthead
+
     top = masthead(body)
     dates = [entry.published, page.published if page else None, top.published]
     known = next((date for date in dates if _possible(date, now)), None)

@@ -15,7 +15,6 @@ from bot.feeds.encoding import decode
 from bot.feeds.magic import binary_kind
 from bot.feeds.markup import tidy, tree_text
 from bot.feeds.pagehead import PageHead, page_head
-from summaries.furniture import masthead
 from summaries.types import Origin
 
 if TYPE_CHECKING:
@@ -117,6 +116,8 @@ def _prose(whole: str) -> str:
 
 
 def _page(head: PageHead, text: str, whole: str, url: str) -> Page:
+    from summaries.furniture import masthead
+
     top = masthead(whole)
     elsewhere = _elsewhere(head.canonical, url)
     # A re-post's own head tells the date of the re-post; its masthead that of the report.

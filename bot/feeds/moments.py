@@ -6,8 +6,6 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from summaries.dates import parse_date
-
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
 # RFC 822 knows North American zone names only; feeds from elsewhere use their own.
 _ZONES = {
@@ -33,6 +31,8 @@ def feed_moment(text: str) -> datetime | None:
     text = " ".join(text.split())
     if not text:
         return None
+    from summaries.dates import parse_date
+
     for read in (_iso, _mail, parse_date):
         moment = read(text)
         if moment is not None:

@@ -16,7 +16,6 @@ from bot.feeds.extract import extract_page
 from bot.feeds.magic import binary_kind
 from bot.feeds.markup import is_arabic
 from bot.model import Draft
-from summaries.furniture import masthead
 from summaries.types import Language
 
 MOST_BYTES = 10 * 2**20
@@ -118,6 +117,8 @@ def _from_page(path: Path, body: bytes, url: str) -> Draft:
 
 
 def _from_text(text: str, url: str) -> Draft:
+    from summaries.furniture import masthead
+
     top = masthead(text)
     first = next(line.strip() for line in text.splitlines() if line.strip())
     return Draft(

@@ -41,6 +41,7 @@ _FOLLOWS_PAST: Final = re.compile(
     r"\b(?:since|after|following|despite|amid|in response to|marking)"
     r"\s(?:the\s|late\s|early\s|a\s)*$"
 )
+_PAST_CUES: Final = ("since", "after", "following", "despite", "amid", "response to", "marking")
 _PRAYERS: Final = re.compile(r"(?:['’]s)?\s(?:[a-z]+\s)?prayers?\b")
 _OF_THE_PAST: Final = re.compile(r"\b(?:to|by|of|in|over|with)\s$")
 _COMING: Final = re.compile(
@@ -62,6 +63,9 @@ _OPENS_CLAUSE: Final = re.compile(
 )
 _DEADLINE: Final = re.compile(r"\s(?:[a-z]+\s){0,2}deadline\b")
 _REACH_BACK: Final = 120
+_REACH_NEAR: Final = 30
+"""No phrase that ends right before a date and is looked for within this reach is longer."""
+_REACH_OPENING: Final = 80
 _REACH_AHEAD: Final = 120
 _POSSESSIVE: Final = ("'s", "’s", "s'")
 _POSSESSIVE_REACH: Final = 40
@@ -76,7 +80,7 @@ def is_future(sentence: str, start: int, end: int) -> bool | None:
     framed = _framed(sentence, before, end)
     if framed is not None:
         return framed
-    if _OPENS_CLAUSE.search(before):
+    if _OPENS_CLAUSE.search(before, max(0, len(before) - _REACH_OPENING)):
         reach = _POSSESSIVE_REACH if sentence.startswith(_POSSESSIVE, end) else _REACH_AHEAD
         verb = _VERB.search(sentence, end, end + reach)
         if verb is not None:
@@ -89,17 +93,29 @@ def is_future(sentence: str, start: int, end: int) -> bool | None:
 
 def _framed(sentence: str, before: str, end: int) -> bool | None:
     """Tell what the words right before and after the date say, if anything."""
-    if _FOLLOWS_PAST.search(before) and not _PRAYERS.match(sentence, end):
+    if (
+        _has_one_of(_PAST_CUES, before)
+        and _FOLLOWS_PAST.search(before)
+        and not _PRAYERS.match(sentence, end)
+    ):
         return False
     possessive = sentence.startswith(_POSSESSIVE, end)
+    near = max(0, len(before) - _REACH_NEAR)
     if (
         _DEADLINE.match(sentence, end)
-        or (possessive and _FOR.search(before))
-        or (_BEFORE.search(before) and _COMING.match(sentence, end))
-        or (not possessive and _UNTIL.search(before) and _GIVEN_UNTIL.search(before))
+        or (possessive and _FOR.search(before, near))
+        or (_COMING.match(sentence, end) and _BEFORE.search(before, near))
+        or (not possessive and _UNTIL.search(before, near) and _GIVEN_UNTIL.search(before))
     ):
         return True
-    return False if possessive and _OF_THE_PAST.search(before) else None
+    return False if possessive and _OF_THE_PAST.search(before, near) else None
+
+
+def _has_one_of(cues: tuple[str, ...], text: str) -> bool:
+    for cue in cues:  # noqa: SIM110 - any() over a generator takes four times as long
+        if cue in text:
+            return True
+    return False
 
 
 def _is_ahead(verb: re.Match[str], *, follows: bool = False) -> bool:

@@ -7,11 +7,12 @@ by another; a dateline ("DAMASCUS, Jan 30 (SANA) -") ends them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
 from summaries.pages.press import AGENCIES, AGENCIES_AR, CLOCK, DATE, DATED
-from summaries.sentences import WORD, sentences, words
+from summaries.sentences import WORD, each_sentence, words
 from summaries.types import Span
 
 _NAME: Final = r"[A-Z][\w’'-]+(?:\s(?:al-)?[A-Z][\w’'.-]+){1,2}"
@@ -24,31 +25,44 @@ _BUREAUS: Final = (
 )
 _HEADS: Final = (
     # heading, agency and date: "Mortar fire kills 12 AFP Tuesday 29 Apr 2014"
-    re.compile(rf"[^\n]{{10,250}}?\s{AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])"),
+    ("", re.compile(rf"[^\n]{{10,250}}?\s{AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])")),
     # heading and date: "Annan briefs UN 16 March 2012 Last updated at 14:51 GMT Help"
-    re.compile(rf"[^\n]{{5,200}}?\s{DATE} Last updated at {CLOCK}(?: Help)?\s+"),
+    (
+        " Last updated at ",
+        re.compile(rf"[^\n]{{5,200}}?\s{DATE} Last updated at {CLOCK}(?: Help)?\s+"),
+    ),
     # a date, as in "Posted on July 20 2016 by Asharq Al-Awsat"
-    re.compile(
-        rf"{DATED}(?: by {AGENCIES})?(?:\(updated [^)]*\))?"
-        r"(?:\sHelp)?[.,:|–—-]*\s+"
-        rf"(?=[\"“‘'(]?(?-i:[A-Z0-9\u0621-\u064a]))",
-        re.IGNORECASE,
+    (
+        "",
+        re.compile(
+            rf"{DATED}(?: by {AGENCIES})?(?:\(updated [^)]*\))?"
+            r"(?:\sHelp)?[.,:|–—-]*\s+"
+            rf"(?=[\"“‘'(]?(?-i:[A-Z0-9\u0621-\u064a]))",
+            re.IGNORECASE,
+        ),
     ),
     # everything up to a page's button: "Sputnik Middle East 1449 09.04.2017Get short URL 1285"
-    re.compile(r"[^\n]{0,300}?Get short URL(?: Topic [^(]{5,80}\(\d+\))?[\s\d]*"),
+    (
+        "Get short URL",
+        re.compile(r"[^\n]{0,300}?Get short URL(?: Topic [^(]{5,80}\(\d+\))?[\s\d]*"),
+    ),
     # time of day, buttons: "Last updated at 12:41 GMT Help", "Print Tweet Views 1662"
-    re.compile(rf"Last updated at {CLOCK}(?: Help)?\s+"),
-    re.compile(r"(?:(?:Print|Tweet|Share|Email|Views \d+|Advertisement)\s+)+(?=[A-Z])"),
+    ("Last updated at ", re.compile(rf"Last updated at {CLOCK}(?: Help)?\s+")),
+    ("", re.compile(r"(?:(?:Print|Tweet|Share|Email|Views \d+|Advertisement)\s+)+(?=[A-Z])")),
     # a notice in capitals: "ROUGH CUT (NO REPORTER NARRATION)"
-    re.compile(r"(?:[A-Z(][A-Z.'()-]+\s){4,}(?=[A-Z][a-z]|A\s)"),
+    ("", re.compile(r"(?:[A-Z(][A-Z.'()-]+\s){4,}(?=[A-Z][a-z]|A\s)")),
     # by-line: "By Jonathan Marcus BBC Diplomatic Correspondent, in Tunis"
-    re.compile(
-        rf"[Bb]y {_NAME}(?:,? and {_NAME})?,?\s(?:BBC\s)?"
-        rf"(?:[\w ]{{0,30}}?(?:[Cc]orrespondent|editor|analyst|affairs)(?:, BBC(?: News)?)?"
-        rf"|BBC News|News|Reuters)(?:,? (?:in )?(?:[a-z]+ )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
-        rf"\s(?=[A-Z“])"
+    (
+        "",
+        re.compile(
+            rf"[Bb]y {_NAME}(?:,? and {_NAME})?,?\s(?:BBC\s)?"
+            rf"(?:[\w ]{{0,30}}?(?:[Cc]orrespondent|editor|analyst|affairs)(?:, BBC(?: News)?)?"
+            rf"|BBC News|News|Reuters)(?:,? (?:in )?(?:[a-z]+ )?[A-Z][a-z]+(?: [A-Z][a-z]+)?)?"
+            rf"\s(?=[A-Z“])"
+        ),
     ),
 )
+"""Patterns, each with a phrase without which it cannot match."""
 _DATELINES: Final = (
     # DAMASCUS, Jan 30 (SANA) –    SANAA/CAIRO (Reuters) -    (Reuters) -
     re.compile(
@@ -80,7 +94,8 @@ _DATELINES: Final = (
     re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?{AGENCIES_AR}\s+"),
 )
 _WEB_DATELINE: Final = re.compile(
-    rf"\d{{4}} \d{{1,2}}:\d\d ?[ap]m [A-Z]{{3,4}}\s+|\({AGENCIES}\)[”\"]?\s?[-–—]+\s+"
+    r"[\d(](?:(?<=\d)\d{3} \d{1,2}:\d\d ?[ap]m [A-Z]{3,4}\s+"
+    rf"|(?<=\(){AGENCIES}\)[”\"]?\s?[-–—]+\s+)"
 )
 _BEFORE_AGENCY: Final = re.compile(r"[A-Z]{3,}(?:[ ,.'’\\/-]+[\w.]+){0,7}\s$")
 _WEB_REACH: Final = 1_500
@@ -119,9 +134,11 @@ def end_of_web_dateline(text: str) -> int:
 def end_of_dateline(text: str, start: int, end: int, title: str) -> int:
     """Return where the report begins in the paragraph ``[start, end)``: ``start`` as a rule."""
     at, before = start, -1
+    paragraph = text[start:end]
+    heads = [pattern for phrase, pattern in _HEADS if phrase in paragraph]
     while before < at < end:
         before = at
-        for pattern in _HEADS:
+        for pattern in heads:
             match = pattern.match(text, at, end)
             at = match.end() if match else at
         at = max(at, _end_of_title(text, at, end, title)) if title else at
@@ -136,18 +153,24 @@ def folded(text: str) -> list[str]:
     return [word.lower() for word in words(text)]
 
 
+@lru_cache(maxsize=64)
+def _folded_title(title: str) -> tuple[str, ...]:
+    return tuple(folded(title))
+
+
 def _end_of_title(text: str, start: int, end: int, title: str) -> int:
     """Return where the title ends that the text repeats near ``start``, else ``start``."""
-    wanted = folded(title)
+    wanted = _folded_title(title)
     reach = min(end, start + _TITLE_REACH + 2 * len(title))
-    if not wanted or wanted[0] not in text[start:reach].lower():
+    lowered = text[start:reach].lower()
+    if not wanted or not all(map(lowered.__contains__, wanted)):
         return start
     found = list(WORD.finditer(text, start, reach))
     texts = [match[0].lower() for match in found]
     for first in range(len(texts) - len(wanted) + 1):
         if found[first].start() > start + _TITLE_REACH:
             break
-        if texts[first : first + len(wanted)] == wanted:
+        if tuple(texts[first : first + len(wanted)]) == wanted:
             last = found[first + len(wanted) - 1].end()
             closing = _AFTER_TITLE.match(text, last, end)
             return closing.end() if closing else last
@@ -156,7 +179,7 @@ def _end_of_title(text: str, start: int, end: int, title: str) -> int:
 
 def _end_of_heading(text: str, start: int, end: int) -> int:
     """Return where headings and captions end that lost their line break, else ``start``."""
-    parts = sentences(text, Span(start, min(end, start + _HEADING_REACH)))
+    parts = each_sentence(text, Span(start, min(end, start + _HEADING_REACH)))
     at = start
     for part, following in pairwise(parts):
         if not _is_heading(part.of(text)):

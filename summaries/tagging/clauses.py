@@ -40,6 +40,7 @@ _ARABIC: Final = re.compile(
 _YEAR: Final = re.compile(
     r"(?<!\d)(?:1[89]|20|١٩|٢٠)\d\d(?!\d)|(?:year|decade)s ago|last year|العام الماضي"
 )
+_YEAR_DIGITS: Final = re.compile(r"[12١٢][089٠٨٩]\d\d")
 _PAST: Final = re.compile(
     r",\s(?:\w+ed|born|held|known|taken|driven|lost|shot)\b[^,]*"
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",
@@ -73,7 +74,7 @@ class Clauses(NamedTuple):
 def clauses(sentence: str, cues: Cues, year: int | None) -> Clauses:
     """Return the clauses of a sentence; ``year`` is the report's."""
     asides = _asides(sentence, cues)
-    if _YEAR.search(sentence) is None:
+    if not _may_tell_year(sentence) or _YEAR.search(sentence) is None:
         return Clauses(asides, ())
     past = (match.span() for match in _PAST.finditer(sentence))
     told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
@@ -109,6 +110,15 @@ def _asides(sentence: str, cues: Cues) -> Spans:
     if not lists["examples"].isdisjoint(words):
         found += [match.span() for match in _EXAMPLE.finditer(sentence)]
     return tuple(found)
+
+
+def _may_tell_year(sentence: str) -> bool:
+    return (
+        " ago" in sentence
+        or "last year" in sentence
+        or "العام الماضي" in sentence
+        or _YEAR_DIGITS.search(sentence) is not None
+    )
 
 
 def _is_past(clause: str, year: int | None) -> bool:

@@ -10,6 +10,7 @@ says what may be, is likely, is expected or seems.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Final
 
 from summaries.tagging.wordlists import word_lists
@@ -192,10 +193,15 @@ def _is_bare_speech(text: str) -> bool:
     return ("”" in text and "“" not in text) or ("»" in text and "«" not in text)
 
 
-def assessment(text: str) -> bool:
-    """Tell whether a sentence is a forecast or an opinion rather than a report."""
+def assessment(text: str, comparable: Collection[str] | None = None) -> bool:
+    """Tell whether a sentence is a forecast or an opinion rather than a report.
+
+    ``comparable`` are all words of the sentence (``cues.comparable``), where the caller has them.
+    """
     if text.isascii() or _ARABIC.search(text) is None:
+        signs = word_lists(_LISTS)["assessment"]
+        if comparable is not None and signs.isdisjoint(comparable):
+            return False
         words = text.lower().replace(",", " ").split()
-        modal = not word_lists(_LISTS)["assessment"].isdisjoint(words)
-        return modal and _MODALS.search(text) is not None
+        return not signs.isdisjoint(words) and _MODALS.search(text) is not None
     return _MAYBE_AR.search(_PASSIVE_SIGNS.sub("", text)) is not None

@@ -13,7 +13,7 @@ from summaries.gazetteer import Gazetteer
 from summaries.scheme import Scheme
 from summaries.tagging.clauses import Clauses, clauses, dateline_end
 from summaries.tagging.cues import Cues, Lexicon
-from summaries.tagging.discourse import needs_previous, resumes, turns
+from summaries.tagging.discourse import assessment, needs_previous, resumes, turns
 from summaries.tagging.evidence import Evidence, places
 from summaries.tagging.roles import Role
 from summaries.tagging.sections import Naming, Sections
@@ -41,19 +41,20 @@ _HEADING_COLON: Final = 60
 class Reading(NamedTuple):
     """What a sentence says of where it happened.
 
-    ``solid`` is the evidence that places a sentence by itself. ``section`` is the region of which
-    the sentence opens a section, ``moves_to`` that of the area with which it opens ("In the Badia,
-    ..."): where a report has sections, this is one. ``whole`` says that its main clause speaks of
-    the country; ``foreign`` is a place abroad in which it is set; ``leans`` that it cannot be
-    understood without the sentence before, ``resumes`` by "the attack", "the town"; ``turns`` that
-    it goes over to another matter; ``rulers`` that those who rule or oppose are its subject,
-    ``syria_first`` that Syria is.
+    ``solid`` is the evidence that places a sentence by itself; ``assessment`` says that it is an
+    opinion. ``section`` is the region of which the sentence opens a section, ``moves_to`` that of
+    the area with which it opens ("In the Badia, ..."): where a report has sections, this is one.
+    ``whole`` says that its main clause speaks of the country; ``foreign`` is a place abroad in
+    which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
+    by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
+    those who rule or oppose are its subject, ``syria_first`` that Syria is.
     """
 
     text: str
     cues: Cues
     evidence: tuple[Evidence, ...]
     solid: tuple[Evidence, ...]
+    assessment: bool
     section: RegionId | None
     moves_to: RegionId | None
     whole: bool
@@ -104,6 +105,7 @@ class Reader:
             cues=cues,
             evidence=evidence,
             solid=tuple([sign for sign in evidence if sign.solid]),
+            assessment=assessment(sentence, None if start else cues.words),
             section=self._opened(sentence, namings, evidence),
             moves_to=self._moves_to(sentence, evidence),
             whole=_speaks_of_country(sentence, cues, evidence, parts),

@@ -26,6 +26,8 @@ _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
     """Make a sentence with places of three regions or more country-wide, beside all of them."""
+    if len(reading.solid) < _MANY:
+        return None
     named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
     regions = _regions(_settled(named or reading.solid, thread))
     if len(regions) < _MANY:
@@ -47,8 +49,10 @@ def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
 def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the capital for the seat of politics: "talks in Damascus", "a diplomat in Damascus"."""
     signs, cues = reading.solid, reading.cues
+    if not signs:
+        return None
     political = cues.has("politics") or reading.rulers or reading.foreign
-    if not signs or not political or cues.has("violence") or not all(map(_is_capital, signs)):
+    if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
     also = _regions(_settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from summaries.scheme import Scheme
@@ -157,6 +158,7 @@ def _has_latin(text: str) -> bool:
     return text.isascii() or any("a" <= letter <= "z" for letter in text[:40])
 
 
+@lru_cache(maxsize=1024)
 def _plain(words: str) -> str:
     """Return a direction without case, hyphens, "-ern" and, in Arabic, articles and endings."""
     if words.isascii():

@@ -37,7 +37,7 @@ def home(tmp_path, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def cli(home, capsys):
+def cli(home, own_logs, capsys):
     """Run a command; return its exit status, output and complaints."""
 
     def run(*words: str) -> tuple[int, str, str]:
@@ -87,6 +87,15 @@ def test_importing_twice_changes_nothing(cli, imported):
                           "--url", "https://example.org/quiet-week")  # fmt: skip
     assert (status, said.split()[0]) == (0, "known")
     assert json.loads(cli("stats", "--format", "json")[1])["articles"] == 1
+
+
+def test_what_another_version_tagged_is_tagged_anew_without_a_word(cli, imported, home):
+    (home / "data" / "places.csv").write_text(
+        "name,kind,governorate,region\nNahij,town,Daraa,idlib\n", encoding="utf-8"
+    )
+    status, said, complaint = cli("digest", "--region", "idlib", "--format", "json", *WEEK)
+    assert (status, complaint) == (0, "")
+    assert "Nahij" in json.loads(said)["items"][0]["text"]
 
 
 def test_one_region_is_an_object_and_html_is_a_page(cli, imported):

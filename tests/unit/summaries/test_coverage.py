@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from summaries.corpus import language_of, read, vectors
+from summaries.corpus import read, vectors
 from summaries.coverage import DEFAULT, Settings, salience, select
 
 DOCUMENTS = [
@@ -21,19 +21,6 @@ def test_salience_is_highest_for_what_is_shared():
 
 def test_salience_of_nothing():
     assert salience(read([])) == []
-
-
-def test_read_keeps_where_sentences_with_words_stand():
-    corpus = read([["", "Rain fell."], ["..."], ["Snow fell."]])
-    assert corpus.where.pairs() == [(0, 1), (2, 0)]
-    assert corpus.tokens.tolist() == [0, 1, 2, 1]
-    assert corpus.rows.tolist() == [0, 0, 1, 1]
-
-
-def test_read_joins_words_of_one_stem():
-    corpus = read([["attacks attacked the attack"]])
-    assert len(set(corpus.tokens.tolist())) == 2
-    assert corpus.stops.tolist() == [False, True]
 
 
 def test_lexrank_without_a_matrix_of_pairs_is_lexrank():
@@ -75,13 +62,6 @@ def test_concepts_of_one_document_count_little():
     assert (found.weights[held == 1] == 0).all()
     assert (found.weights[held == 2] > 0).all()
     assert (held == 2).sum() == 3, "two words and their bigram"
-
-
-@pytest.mark.parametrize(
-    ("word", "language"), [("Homs", "en"), ("حمص", "ar"), ("1,200", "en"), ("", "en")]
-)
-def test_language_of(word, language):
-    assert language_of(word) == language
 
 
 def test_short_sentences_seldom_win():

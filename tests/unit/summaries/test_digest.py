@@ -228,6 +228,13 @@ def test_what_never_stands_alone_becomes_a_link():
     assert [more.title for more in digest.more] == ["Title 1"]
 
 
+def test_a_body_that_is_quoted_is_shown_and_not_counted():
+    said = "Three men were killed in Tafas, according to the Syrian Observatory for Human Rights."
+    (item,) = Desk().report(said).digest().items
+    assert item.attribution == "Syrian Observatory for Human Rights"
+    assert item.independent == 1
+
+
 def test_assessments_are_marked():
     desk = Desk().report("Smugglers may attack the guards of Tell Shihab again.", assessment=True)
     assert [item.assessment for item in desk.digest().items] == [True]

@@ -98,6 +98,7 @@ def test_byline(text, agency):
         ),
         pytest.param("Ten were killed, according to SANA.", "SANA", id="according to"),
         pytest.param("The United Nations said aid came.", "United Nations", id="said"),
+        pytest.param("Ten were killed, Mr Kamel said.", None, id="a person is no body"),
         pytest.param("On Monday said nothing.", None, id="a weekday is no body"),
         pytest.param("أفاد المرصد السوري بمقتل عنصرين.", "المرصد السوري", id="Arabic"),
         pytest.param("Ten people were killed.", None, id="none"),

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from summaries.events import Reading, day_of, event_labels
+from summaries.events.likeness import Reading, day_of, event_labels
 from summaries.stories import CANDIDATES, stories
 from summaries.types import Article, Passage, Place, RegionId
 
@@ -86,7 +86,7 @@ def test_reports_without_a_day_of_their_own(days, same):
 def test_a_place_that_changed_hands_may_be_dated_in_two_ways():
     told = {"dated_by": "sentence", "place": HOMS}
     one = "The army took control of the oil refinery of Homs after a siege of two months."
-    two = "Soldiers took full control of the oil refinery of Homs, the army announced."
+    two = "Government forces took full control of the oil refinery of Homs, the army announced."
     desk = Desk().report("A", one, event_date=DAY, **told)
     desk.report("B", two, event_date=DAY - timedelta(days=3), **told)
     labels = fillers(desk).labels()

@@ -1,6 +1,6 @@
 import pytest
 
-from summaries.consequence import kinds
+from summaries.events.consequence import kinds
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from summaries.actors import taker
+from summaries.events.actors import taker
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from summaries.events import day_of
-from summaries.quoting import Key, Quote, adds_consequence, key, predecessors, quote
+from summaries.events.likeness import day_of
+from summaries.quotes.spans import Key, Quote, adds_consequence, key, predecessors, quote
 from summaries.sentences import stem, stop_words, words
 from summaries.types import Article, Passage, Span, Story
 

@@ -16,11 +16,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from summaries.actors import taker
-from summaries.consequence import kinds
-from summaries.figures import Figure, figures
+from summaries.events.actors import taker
+from summaries.events.consequence import kinds
+from summaries.events.figures import Figure, figures
+from summaries.events.worth import is_backdrop
 from summaries.types import Article, Claim, Conflict, Passage, Story
-from summaries.worth import is_backdrop
 
 FAR = 2.5
 """Figures of one event differ by less than this factor; others belong to different counts."""
@@ -118,7 +118,8 @@ def _unlike(a: _Account, b: _Account) -> bool:
     """Tell whether two accounts of one place differ."""
     if not (isinstance(a.value, tuple) and isinstance(b.value, tuple)):
         return False
-    return a.value[0] == b.value[0] and a.value[1] != b.value[1]
+    (place, told), (other_place, otherwise) = a.value, b.value
+    return bool(place == other_place and told != otherwise)
 
 
 def compatible(a: Figure, b: Figure) -> bool:

@@ -17,11 +17,11 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from summaries.clustering import average_link
-from summaries.consequence import kinds
 from summaries.corpus import Corpus, read, vectors
-from summaries.figures import figures
-from summaries.quoting import elaborates, key, leans, predecessors, touches
+from summaries.events.clustering import average_link
+from summaries.events.consequence import kinds
+from summaries.events.figures import figures
+from summaries.quotes.spans import elaborates, key, leans, predecessors, touches
 from summaries.types import Article, Passage
 
 if TYPE_CHECKING:

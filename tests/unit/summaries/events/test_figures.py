@@ -1,6 +1,6 @@
 import pytest
 
-from summaries.figures import Figure, figures
+from summaries.events.figures import Figure, figures
 
 
 def told(text):

@@ -15,9 +15,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from summaries.consequence import Kind, kinds
-from summaries.figures import figures
-from summaries.quoting import has_name
+from summaries.events.consequence import Kind, kinds
+from summaries.events.figures import figures
+from summaries.quotes.spans import has_name
 from summaries.types import Article, Passage
 
 WEIGHTS: Final[Mapping[Kind, float]] = {
@@ -133,7 +133,7 @@ def weight(text: str) -> float:
 def event_points(text: str) -> float:
     """Return the points for the kinds of event that a sentence names."""
     points = sorted((WEIGHTS[kind] for kind in kinds(text)), reverse=True)
-    return sum(value / 2**rank for rank, value in enumerate(points))
+    return sum(value * 0.5**rank for rank, value in enumerate(points))
 
 
 def is_backdrop(passage: Passage, article: Article) -> bool:

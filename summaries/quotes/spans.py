@@ -12,19 +12,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summaries.consequence import kinds
+from summaries.events.consequence import kinds
 from summaries.sentences import words
 from summaries.types import Article, Passage, Span
 
 MIN_WORDS, MAX_WORDS = 6, 75
-"""Words of a sentence that is worth quoting."""
+"""Words of a sentence that is worth spans."""
 
 SHORT, MEDIUM = 9, 25
 """Words up to which a sentence may be a mere detail of the event told before it."""
 
 _REFERS = re.compile(
     r"(?i:since then|later (?:on|that|in the)|elsewhere in|another|earlier (?:on|in the|that) day"
-    r"|there (?:is|was) no|reportedly|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
+    r"|(?:after|before|when|while|as|although|because|if|in|for|with|by) "
+    r"(?:he|she|they|it|him|them|his|her|their|its)|there (?:is|was) no|reportedly|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
     r"|(?i:(?:the|these|those)\s+(?:\w+\s+)?(?:advances?|attacks?|strikes?|airstrikes?|raids?"
     r"|bombings?|blasts?|explosions?|shelling|toll|victims|dead|wounded|casualties|clashes"
     r"|fighting|assault|operations?))\b"
@@ -44,7 +45,8 @@ _NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\
 _CAPTION = re.compile(
     r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo"
     r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
-    r" (?:inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose|react)s?)\b",
+    r"(?: of [^.,]{2,60}?)? (?:attend|inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose"
+    r"|react)s?)\b|\s*[-*•–—]\s|.{0,120}\(\d?\d:\d\d\)",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"[?؟][\"'”’»)\s]*$")

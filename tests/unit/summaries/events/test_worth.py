@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from summaries.events.worth import is_backdrop, weight, worth
 from summaries.types import Article, Passage, Place, RegionId
-from summaries.worth import is_backdrop, weight, worth
 
 ARTICLE = Article(1, "A", "", None, "", "", datetime(2022, 1, 31, tzinfo=UTC))
 NEWS = "Gunmen killed a farmer near Nahij."

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from summaries import quoting
+from summaries.quotes import spans
 from summaries.types import Article, Passage, Place, RegionId
 
 NAHIJ = Place("x", "Nahij", "", "village", "Daraa", "", "", RegionId("daraa"))
@@ -28,7 +28,7 @@ def build(*sentences, between=" ", title="", **fields):
 
 
 def quoted(article, passages, number):
-    found = quoting.quote(passages[number], quoting.predecessors(passages), {1: article})
+    found = spans.quote(passages[number], spans.predecessors(passages), {1: article})
     return found.text if found else None
 
 
@@ -88,7 +88,7 @@ def test_a_short_detail_belongs_to_what_it_carries_on():
         event_date=[date(2022, 1, 28)] * 2,
         place=[NAHIJ, None],
     )
-    assert quoting.elaborates(passages[1])
+    assert spans.elaborates(passages[1])
     assert quoted(article, passages, 1) == article.text
 
 
@@ -103,12 +103,13 @@ def test_a_short_detail_belongs_to_what_it_carries_on():
         pytest.param(
             "The latest strikes killed dozens of people and burnt fields.", id="the strikes"
         ),
+        pytest.param("After he was taken, men of Nahij kidnapped six others.", id="after he"),
         pytest.param("Seventeen children of Douma were among those killed.", id="those killed"),
     ],
 )
 def test_leans(text):
     _, passages = build(text)
-    assert quoting.leans(passages[0])
+    assert spans.leans(passages[0])
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ def test_leans(text):
 )
 def test_stands(text):
     _, passages = build(text)
-    assert not quoting.leans(passages[0])
+    assert not spans.leans(passages[0])
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,9 @@ def test_stands(text):
             "The man said: “We saw gunmen near the town of Nahij.", id="quotation left open"
         ),
         pytest.param("Tags Syria Idlib Gunmen attacked a police post near Nahij.", id="tags"),
+        pytest.param("Members of the SDF attend a funeral near the town of Nahij.", id="members"),
+        pytest.param("* 2011: Gunmen attacked a police post near the town of Nahij.", id="bullet"),
+        pytest.param("Gunfire in Syria (2:04) Gunmen attacked a post near Nahij.", id="film"),
         pytest.param("People inspect a site of an attack near the town of Nahij.", id="caption"),
         pytest.param("Gunmen " + "and more gunmen " * 40 + "came.", id="too long"),
     ],
@@ -162,7 +166,7 @@ def test_adds_consequence():
     article, passages = build(
         ATTACK, "They wounded two officers of the post.", needs_previous=[False, True]
     )
-    both = quoting.quote(passages[1], quoting.predecessors(passages), {1: article})
-    alone = quoting.quote(passages[0], {}, {1: article})
-    assert quoting.adds_consequence(both)
-    assert not quoting.adds_consequence(alone)
+    both = spans.quote(passages[1], spans.predecessors(passages), {1: article})
+    alone = spans.quote(passages[0], {}, {1: article})
+    assert spans.adds_consequence(both)
+    assert not spans.adds_consequence(alone)

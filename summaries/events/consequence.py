@@ -41,8 +41,8 @@ _ARABIC: Final[dict[Kind, str]] = {
     "control": r"سيطر\w*|[يت]سيطر\w*|استعاد\w*|انسح\w+|حصار\w*|حاصر\w*|[يت]حاصر\w*|تحرير\w*|اقتح\w+"
     r"|تقدم\w*",
     "agreement": r"اتفاق\w*|هدنة|تسوية|عقوبات|مصالحة",
-    "attack": r"هجوم\w*|هجمات|هاجم\w*|استهدف\w*|قصف\w*|غارة|غارات|انفجا?ر\w*|تفجير\w*|اشتباك\w*|عبوة"
-    r"|لغم|ألغام|صاروخ\w*|صواريخ|كمين|مظاهر\w+|احتجاج\w*|معارك",
+    "attack": r"هجوم\w*|هجمات|هاجم\w*|استهدف\w*|قصف\w*|غارة|غارات|انفجا?ر\w*|تفجير\w*|اشتباك\w*"
+    r"|عبوة|لغم|ألغام|صاروخ\w*|صواريخ|كمين|مظاهر\w+|احتجاج\w*|معارك",
 }
 _WORDS: Final[dict[Kind, re.Pattern[str]]] = {
     kind: re.compile(rf"(?:{_ENGLISH[kind]}|[وفبل]?(?:ال|لل)?(?:{_ARABIC[kind]}))", re.IGNORECASE)
@@ -83,6 +83,7 @@ _PHRASES: Final = (
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=1 << 13)
 def kinds(text: str) -> frozenset[Kind]:
     """Return which kinds of event the sentence names."""
     held = set(_WORD.findall(text.lower()))

@@ -2,8 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from summaries.conflicts import compatible, conflicts
-from summaries.figures import Figure
+from summaries.events.conflicts import compatible, conflicts
+from summaries.events.figures import Figure
 from summaries.types import Article, Passage, Place, RegionId, Story
 
 OUTLETS = {1: "A", 2: "B", 3: "C"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from summaries.consequence import Kind, kinds_of_word
+from summaries.events.consequence import Kind, kinds_of_word
 
 Bound = Literal["exact", "least", "most", "about"]
 """How a figure is meant: "12", "at least 12", "up to 12", "some 12"."""
