@@ -19,7 +19,6 @@ SIZES = (200, 1_000, 4_000, 10_000, 30_000, 100_000)
 PEER_SIZES = (200, 1_000)
 """sumy's LexRank takes minutes for 4,000 sentences, and a matrix of 100,000² has 80 GB."""
 PER_DOCUMENT = 40
-WIDTHS = (10, 9, 9, 9, 14, 9)
 BUDGET = 100
 
 
@@ -31,9 +30,7 @@ def run() -> None:
         print(f"EVAL_DATA: no file {path}; nothing to measure on, skipped")
         return
     sentences = load(path)
-    print(
-        f"{'sentences':>10}{'seconds':>9}{'µs each':>9}{'MB more':>9}{'sumy lexrank':>14}{'ratio':>9}"
-    )
+    print(" sentences  seconds  µs each  MB more  sumy lexrank    ratio")
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         for size in SIZES:
             seconds, memory = pool.apply(measure, (sentences, size, "coverage"))

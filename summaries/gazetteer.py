@@ -90,7 +90,10 @@ class Mention(NamedTuple):
     @property
     def foreign(self) -> bool:
         """Whether no place of the name lies in Syria."""
-        return all(place.kind == "foreign" for place in self.places)
+        for place in self.places:  # noqa: SIM110 - asked twice a name, and a generator is slow
+            if place.kind != "foreign":
+                return False
+        return True
 
     @property
     def ambiguous(self) -> bool:

@@ -124,7 +124,7 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
 
 
 def each_sentence(text: str, span: Span) -> Iterator[Span]:
-    """Yield the sentences of a part of ``text`` one by one, for who needs the first of them."""
+    """Yield the sentences of a part of ``text`` one by one, for who needs only the first."""
     part, offset = span.of(text), span.start
     split = _split_bullets if _BULLET_SIGN.search(part) else _split
     for paragraph in paragraphs(part):

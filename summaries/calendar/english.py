@@ -83,7 +83,9 @@ _MONTH_ONLY: Final = re.compile(
 )
 _UNSURE_CUES: Final = frozenset(("and", "to", "before", "after", "by"))
 _WORDS_AS_WELL: Final = frozenset(("May", "March"))
-_BARE_YEAR: Final = re.compile(rf"(?<![\d.,$€£#/])\b(?P<year>{_YEAR})(?:s\b)?")
+_BARE_YEAR: Final = re.compile(
+    r"(?P<year>[12](?<![\w.,$€£#/].)(?:(?<=1)9|(?<=2)0)\d\d(?!\d|,\d))(?:s\b)?"
+)
 _NTH: Final = re.compile(
     r"\b[Oo]n the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?=[,.;]|\sof (?:the|this) month)"
 )

@@ -73,7 +73,9 @@ _PHRASES: Final = (
         r"\b(?:complete|full|took|taken?|takes|lost|regain\w*|gain\w*) control\b",
     ),
     _phrase("control", "pulled", r"\bpulled out\b"),
-    _phrase("agreement", "deal", r"\bdeal\b(?! with)"),
+    _phrase(
+        "agreement", "deal", r"\b(?:an?|the|new|secret|peace) (?:\w+ )?deal\b|\bdeal\b(?! with)"
+    ),
     _phrase("agreement", "fire إطلاق", r"\bcease-fire\b|وقف إطلاق النار"),
     _phrase("attack", "air land", r"\bair strikes?\b|\bland mines?\b"),
     _phrase("attack", "fire fired", r"\b(?:opened fire|fired (?:on|at))\b"),

@@ -25,13 +25,17 @@ they give different days and different places."""
 REPEATED, SPARE = 0.05, 10
 """Part of a digest's bigrams that may repeat, and how many may where there are few items."""
 
-LEAST, PLENTY = 1.5, 3.0
+LEAST, PLENTY = 1.5, 2.2
 """Points below which a story is no item, and below which it is none after the third."""
 ENOUGH = 3
 
 SAME_REPORT, SAME_SCENE = 0.6, 1.2
-"""Points that a story loses for each item that stands in the same report, and for each that tells
-of the same place and day: what is one event to a reader may be told in unlike words."""
+"""Points that a story loses for each item that stands in the same report, where there are others
+to quote, and for each that tells of the same place and day: what is one event to a reader may be
+told in unlike words."""
+
+OTHERS = 3
+"""Other reports from which the first of these counts in full."""
 
 
 def choose(
@@ -43,7 +47,8 @@ def choose(
     story that says what an item says, or of which no sentence stands alone, is passed over.
     """
     before = predecessors(passages)
-    shown = _Shown(articles)
+    reports = {p.article_id for story in found for p in story.passages}
+    shown = _Shown(articles, len(reports) - 1)
     chosen: list[tuple[Story, Quote]] = []
     heap = [(-story.score, rank) for rank, story in enumerate(found) if story.score >= LEAST]
     quotes: dict[int, list[Quote]] = {}
@@ -91,8 +96,9 @@ def _quotes(
 class _Shown:
     """What the digest already says: content words of each item, and all its bigrams."""
 
-    def __init__(self, articles: Mapping[int, Article]) -> None:
+    def __init__(self, articles: Mapping[int, Article], others: int) -> None:
         self.articles = articles
+        self.same_report = SAME_REPORT * min(others, OTHERS) / OTHERS
         self.reports: Counter[int] = Counter()
         self.scenes: Counter[tuple[str, date]] = Counter()
         self.spans: set[Key] = set()
@@ -127,7 +133,7 @@ class _Shown:
 
     def told_before(self, quoted: Quote) -> float:
         """Return the points that a quote loses by what is shown of its report and its scene."""
-        points = SAME_REPORT * self.reports[quoted.passage.article_id]
+        points = self.same_report * self.reports[quoted.passage.article_id]
         scene = self._scene(quoted)
         return points + (SAME_SCENE * self.scenes[scene] if scene else 0.0)
 

@@ -25,7 +25,8 @@ SHORT, MEDIUM = 9, 25
 _REFERS = re.compile(
     r"(?i:since then|later (?:on|that|in the)|elsewhere in|another|earlier (?:on|in the|that) day"
     r"|(?:after|before|when|while|as|although|because|if|in|for|with|by) "
-    r"(?:he|she|they|it|him|them|his|her|their|its)|there (?:is|was) no|reportedly|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
+    r"(?:he|she|they|it|him|them|his|her|their|its)|there (?:is|was) no|reportedly"
+    r"|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
     r"|(?i:(?:the|these|those)\s+(?:\w+\s+)?(?:advances?|attacks?|strikes?|airstrikes?|raids?"
     r"|bombings?|blasts?|explosions?|shelling|toll|victims|dead|wounded|casualties|clashes"
     r"|fighting|assault|operations?))\b"

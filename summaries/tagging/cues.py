@@ -57,8 +57,9 @@ class Cues(NamedTuple):
 
     def spans(self, label: str, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the phrases with a label stand in the text."""
+        pattern = _ascii_pattern if text.isascii() else _pattern
         for phrase in self.phrases.get(label, ()):
-            for match in _pattern(phrase).finditer(text):
+            for match in pattern(phrase).finditer(text):
                 yield match.span()
 
     def among_first(self, label: str, count: int) -> Iterator[str]:
@@ -160,6 +161,20 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     if words[0].startswith("[اأإآ]ل"):
         words[0] = f"(?:{words[0][:7]}|لل){words[0][7:]}"
     return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}{_BETWEEN.join(words)}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _ascii_pattern(phrase: str) -> re.Pattern[str]:
+    """Return what ``_pattern`` finds in plain Latin text, where no particle can stand before it.
+
+    Apart from the first letter case is ignored inside a group: a pattern that ignores it as a whole
+    cannot skip to the first letter, and takes several times as long.
+    """
+    first = phrase[0]
+    if not (phrase.isascii() and first.isalnum()):
+        return _pattern(phrase)
+    rest = _BETWEEN.join(map(re.escape, phrase[1:].split(" ")))
+    return re.compile(rf"[{first.lower()}{first.upper()}](?<!\w.)(?i:{rest})(?!\w)")
 
 
 @cache

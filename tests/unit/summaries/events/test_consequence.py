@@ -17,6 +17,7 @@ from summaries.events.consequence import kinds
         pytest.param("Troops took control of the dam.", {"control"}, id="took control"),
         pytest.param("The pest is under control.", set(), id="control alone"),
         pytest.param("A truce was signed.", {"agreement"}, id="truce"),
+        pytest.param("They left under a secret deal with it.", {"agreement"}, id="a deal with"),
         pytest.param("Ministers deal with a shortage.", set(), id="to deal with"),
         pytest.param("A headquarters was set by men on fire.", {"attack"}, id="set on fire"),
         pytest.param("Wheat prices rose again.", set(), id="nothing"),
