@@ -92,8 +92,11 @@ def citation_tail(t: Texts, citation: Citation) -> str:
 
 
 def corroboration(t: Texts, item: Item) -> str:
-    """Say how many independent sources tell of an item."""
-    return t.count("digest.independent", item.independent)
+    """Say how many independent sources tell of an item, and whom its sentence gives as its own."""
+    told = t.count("digest.independent", item.independent)
+    if not item.attribution:
+        return told
+    return f"{told} · {t('digest.attributed', body=t.isolate(name(item.attribution)))}"
 
 
 def more_sources(t: Texts, item: Item) -> str:

@@ -69,15 +69,15 @@ async def test_digests_arrive_in_order_and_once(outbox):
 
 async def test_a_digest_is_built_once_for_many(outbox, monkeypatch):
     built = []
-    from bot import brief
+    from summaries import digest
 
-    original = brief.build_digest
+    original = digest.build_digest
 
     def counting(region, *rest):
         built.append(region)
         return original(region, *rest)
 
-    monkeypatch.setattr(brief, "build_digest", counting)
+    monkeypatch.setattr(digest, "build_digest", counting)
     now = outbox.clock().replace(microsecond=0)
     for number in range(6):
         room = outbox.telegram.people.arrive(f"P{number}")

@@ -34,12 +34,10 @@ def test_finding_twice_finds_the_same(text: str) -> None:
     assert GAZETTEER.find(text) == GAZETTEER.find(text)
 
 
-@settings(deadline=None)
-@given(st.sampled_from(GAZETTEER.places))
-def test_every_place_is_found_by_its_names(place: object) -> None:
-    name, name_ar = place.name, place.name_ar  # type: ignore[attr-defined]
-    for known in filter(None, (name, name_ar)):
-        assert place in GAZETTEER.lookup(known)
+def test_every_place_is_found_by_its_names() -> None:
+    for place in GAZETTEER.places:
+        for known in filter(None, (place.name, place.name_ar)):
+            assert place in GAZETTEER.lookup(known)
 
 
 @example("\u01300")

@@ -188,7 +188,7 @@ def test_an_item_without_any_date():
         ("people killed", "Accounts differ: people killed"),
         ("displaced displaced", "Accounts differ: displaced people displaced"),
         ("who holds the bridge", "Accounts differ: who holds the bridge"),
-        ("control", "Accounts differ: control"),
+        ("control", "Accounts differ: who controls the place"),
     ],
 )
 def test_what_accounts_differ_on(about, line):

@@ -17,8 +17,9 @@ FAMILIES = {
     "digest.quiet.": ("week", "day", "period"),
     "digest.same.": ("week", "day", "period"),
     "digest.change.": ("week", "day", "period"),
-    "deed.": ("killed", "wounded", "displaced", "detained", "released"),
+    "deed.": ("killed", "wounded", "displaced", "detained", "released", "date", "control"),
     "whom.": (
+        "families",
         "civilians",
         "children",
         "women",
