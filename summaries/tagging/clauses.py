@@ -1,8 +1,8 @@
 """The clauses of a sentence: which parts stand aside, which tell of earlier years.
 
 A name in the main clause says where the event is; in a relative clause, in a clause before the main
-one, or in a list of examples it may be background. Patterns run only where one of their words is in
-the sentence.
+one, or in a list of examples it may be background. Patterns run only where one of their words is
+among the cues of the sentence.
 """
 
 from __future__ import annotations
@@ -11,18 +11,19 @@ import re
 from typing import Final, NamedTuple
 
 from summaries.tagging.cues import Cues
-from summaries.tagging.wordlists import word_lists
 
-_LISTS: Final = "discourse.toml"
+_LEADING_REACH: Final = 3
 _LEADING: Final = re.compile(
     r"\W*(?:(?:\w+ ){0,2}after|following|while|although|though|since|as|when|despite|before|amid)"
     r"\s(?!of\b)[^,;—]{3,200}(?=,)",
     re.IGNORECASE,
 )
+_SPEECH: Final = "(?:said|says|told|reported|announced|added)"
 _RELATIVE: Final = re.compile(
-    r"\b(?:who|whom|whose|which|where|that(?= (?:was|were|had|has|have) ))"
-    r"\s(?:(?! (?:said|says|told|reported|announced|added)\b)[^,;—–()])*"
+    r"[wt](?<!\w.)(?:(?<=w)(?:ho(?:m|se)?|hich|here)|(?<=t)hat(?= (?:was|were|had|has|have) ))"
+    rf"\s[^ ,;—–()]*+(?: (?!{_SPEECH}\b)[^ ,;—–()]*+)*+"
 )
+"""Begins with a letter and not with ``\\b``: so it is tried only where that letter stands."""
 _NUMBER: Final = r"(?:\d[\d,-]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|many|most)"
 _EXAMPLE: Final = re.compile(
     r"\b(?:(?:including|such as|especially|particularly|notably|apart from|in addition to)"
@@ -40,7 +41,8 @@ _ARABIC: Final = re.compile(
 _YEAR: Final = re.compile(
     r"(?<!\d)(?:1[89]|20|١٩|٢٠)\d\d(?!\d)|(?:year|decade)s ago|last year|العام الماضي"
 )
-_YEAR_DIGITS: Final = re.compile(r"[12١٢][089٠٨٩]\d\d")
+_YEAR_SIGNS: Final = ("20", "19", "18", " ago", "last year")
+_YEAR_SIGNS_AR: Final = ("٢٠", "١٩", "العام الماضي")
 _PAST: Final = re.compile(
     r",\s(?:\w+ed|born|held|known|taken|driven|lost|shot)\b[^,]*"
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",
@@ -57,28 +59,29 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Clauses(NamedTuple):
-    """The parts of a sentence, as character ranges."""
+    """The parts of a sentence, as character ranges, and where its dateline ends."""
 
-    asides: Spans
-    background: Spans
+    asides: Spans = ()
+    background: Spans = ()
+    dateline: int = 0
 
     def aside(self, position: int) -> bool:
         """Tell whether a position is in a subordinate clause or a list of examples."""
-        return within(position, self.asides)
+        return _within(position, self.asides)
 
     def in_background(self, position: int) -> bool:
         """Tell whether a position is in a clause on an earlier year."""
-        return within(position, self.background)
+        return _within(position, self.background)
 
 
-def clauses(sentence: str, cues: Cues, year: int | None) -> Clauses:
-    """Return the clauses of a sentence; ``year`` is the report's."""
+def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> Clauses:
+    """Return the clauses of a sentence after its dateline; ``year`` is the report's."""
     asides = _asides(sentence, cues)
     if not _may_tell_year(sentence) or _YEAR.search(sentence) is None:
-        return Clauses(asides, ())
+        return Clauses(asides, (), dateline)
     past = (match.span() for match in _PAST.finditer(sentence))
     told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
-    return Clauses(asides, told)
+    return Clauses(asides, told, dateline)
 
 
 def dateline_end(sentence: str) -> int:
@@ -90,35 +93,32 @@ def dateline_end(sentence: str) -> int:
     return dateline.end() if dateline else 0
 
 
-def within(position: int, spans: Spans) -> bool:
-    """Tell whether a position is in one of the ranges."""
-    for start, end in spans:  # noqa: SIM110 - asked thrice a name, and a generator is slow
-        if start <= position < end:
-            return True
-    return False
+def _within(position: int, spans: Spans) -> bool:
+    return any(start <= position < end for start, end in spans)
 
 
 def _asides(sentence: str, cues: Cues) -> Spans:
-    words, lists = cues.words, word_lists(_LISTS)
+    words, phrases = cues.words, cues.phrases
     if words and words[0] >= "\u0600":
-        return tuple(match.span() for match in _ARABIC.finditer(sentence))
+        return tuple([match.span() for match in _ARABIC.finditer(sentence)])
     found: list[tuple[int, int]] = []
-    if not lists["leading"].isdisjoint(words[:3]) and (leading := _LEADING.match(sentence)):
-        found.append(leading.span())
-    if not lists["relative"].isdisjoint(words):
+    if "leading" in phrases and not set(words[:_LEADING_REACH]).isdisjoint(phrases["leading"]):
+        leading = _LEADING.match(sentence)
+        if leading is not None:
+            found.append(leading.span())
+    if "relative" in phrases:
         found += [match.span() for match in _RELATIVE.finditer(sentence)]
-    if not lists["examples"].isdisjoint(words):
+    if "examples" in phrases:
         found += [match.span() for match in _EXAMPLE.finditer(sentence)]
     return tuple(found)
 
 
 def _may_tell_year(sentence: str) -> bool:
-    return (
-        " ago" in sentence
-        or "last year" in sentence
-        or "العام الماضي" in sentence
-        or _YEAR_DIGITS.search(sentence) is not None
-    )
+    signs = _YEAR_SIGNS if sentence.isascii() else _YEAR_SIGNS + _YEAR_SIGNS_AR
+    for sign in signs:  # noqa: SIM110 - asked of every sentence with a place
+        if sign in sentence:
+            return True
+    return False
 
 
 def _is_past(clause: str, year: int | None) -> bool:

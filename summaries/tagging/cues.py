@@ -1,7 +1,8 @@
-"""Cue phrases: the words that tell how a report speaks of places (``data/cues.toml``).
+"""Cues: the words and phrases that tell how a report speaks (``data/cues.toml``).
 
-Phrases are looked up by their last word, which is the rarer one ("across the country"), so that the
-time for a text does not grow with the number of phrases.
+A sentence is parted into words once. They are looked up in one table, where phrases stand under
+their longest word, which is the rarest ("across the country"), so that the time for a text does not
+grow with the number of phrases. What follows asks for labels, not for words again.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-_SEPARATORS = {
-    chr(code): " " for code in range(128) if not chr(code).isalnum() and code != ord("'")
-}
-_TO_WORDS = str.maketrans(_SEPARATORS)
+from summaries.tagging.wordlists import word_lists
+
+_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "'"))
+_TO_WORDS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
+"""A table of bytes: to translate text by one of characters takes ten times as long."""
 _PLAIN_SIGNS = (
     ("’ ", " "),
     ("’", "'"),
@@ -39,6 +41,8 @@ _BETWEEN = r"[\W_]+"
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _LONGEST_PARTICLE = 2
 _SHORTEST_BENEATH = 3
+_MARKS = ("leading", "relative", "examples", "assessment")
+"""The lists of ``discourse.toml`` whose words are cues as well: they are labels like the others."""
 
 
 class Cues(NamedTuple):
@@ -64,12 +68,23 @@ class Cues(NamedTuple):
 
     def among_first(self, label: str, count: int) -> Iterator[str]:
         """Yield the word after each phrase with a label that begins among the first words."""
+        first = self.words[:count]
         for phrase in self.phrases.get(label, ()):
             parts = phrase.split(" ")
-            for at in range(min(count, len(self.words))):
+            for at, word in enumerate(first):
                 end = at + len(parts)
-                if _same(self.words[at:end], parts):
+                if word.endswith(parts[0]) and _same(self.words[at:end], parts):
                     yield self.words[end] if end < len(self.words) else ""
+
+
+class _Entry(NamedTuple):
+    """What a word is a cue of by itself, and the phrases of which it is the longest word.
+
+    A phrase stands beside the same with a blank at either end, and its label.
+    """
+
+    alone: list[str]
+    phrases: list[tuple[str, str, str]]
 
 
 class Lexicon:
@@ -77,14 +92,18 @@ class Lexicon:
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         """Index phrases, one a line, by the label that they are a sign of."""
-        by_last: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        entries: dict[str, _Entry] = defaultdict(lambda: _Entry([], []))
         for label, lines in phrases.items():
             for line in filter(None, map(str.strip, lines.splitlines())):
                 words = comparable(line)
-                phrase = " ".join(words)
-                by_last[words[-1]].append((phrase, f" {phrase} ", label))
-        self._by_last = dict(by_last)
-        self._last = frozenset(by_last)
+                entry = entries[max(reversed(words), key=len)]
+                if len(words) == 1:
+                    entry.alone.append(label)
+                else:
+                    phrase = " ".join(words)
+                    entry.phrases.append((f" {phrase} ", phrase, label))
+        self._entries = dict(entries)
+        self._words = frozenset(entries)
 
     @classmethod
     def default(cls) -> Lexicon:
@@ -93,15 +112,19 @@ class Lexicon:
 
     def find(self, text: str) -> Cues:
         """Return the cue phrases of a text."""
-        arabic = is_arabic(text)
         words = comparable(text)
-        last = [form for word in words for form in bare_forms(word)] if arabic else words
+        arabic = is_arabic(text)
+        forms = [form for word in words for form in bare_forms(word)] if arabic else words
         found: dict[str, list[str]] = {}
-        if hits := self._last.intersection(last):
-            joined = f" {' '.join(words)} "
-            for hit in hits:
-                for phrase, padded, label in self._by_last[hit]:
-                    if padded in joined or (arabic and _stands_after_particle(padded, joined)):
+        joined = ""
+        for hit in self._words.intersection(forms):
+            alone, phrases = self._entries[hit]
+            for label in alone:
+                found.setdefault(label, []).append(hit)
+            if phrases:
+                joined = joined or f" {' '.join(words)} "
+                for padded, phrase, label in phrases:
+                    if padded in joined or (arabic and _stands_after_particle(phrase, joined)):
                         found.setdefault(label, []).append(phrase)
         return Cues(words, found)
 
@@ -115,7 +138,7 @@ def comparable(text: str) -> list[str]:
         for sign, plain in _PLAIN_SIGNS:
             lowered = lowered.replace(sign, plain)
     if lowered.isascii():
-        return lowered.translate(_TO_WORDS).split()
+        return lowered.encode().translate(_TO_WORDS).decode().split()
     if not is_arabic(text):
         return _WORD.findall(lowered)
     return [_plain(word) for word in _WORD.findall(_ARABIC_MARKS.sub("", lowered))]
@@ -145,13 +168,12 @@ def _same(words: list[str], parts: list[str]) -> bool:
     )
 
 
-def _stands_after_particle(padded: str, joined: str) -> bool:
-    phrase = padded[1:]
-    at = joined.find(phrase)
+def _stands_after_particle(phrase: str, joined: str) -> bool:
+    at = joined.find(f"{phrase} ")
     while at >= 0:
         if joined[joined.rfind(" ", 0, at) + 1 : at] in _PARTICLES:
             return True
-        at = joined.find(phrase, at + 1)
+        at = joined.find(f"{phrase} ", at + 1)
     return False
 
 
@@ -180,4 +202,5 @@ def _ascii_pattern(phrase: str) -> re.Pattern[str]:
 @cache
 def _default() -> Lexicon:
     text = resources.files("summaries").joinpath("data", "cues.toml").read_text(encoding="utf-8")
-    return Lexicon(tomllib.loads(text))
+    marks = {label: "\n".join(word_lists("discourse.toml")[label]) for label in _MARKS}
+    return Lexicon(tomllib.loads(text) | marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
@@ -60,38 +61,54 @@ def places(
     ``deir_ez_zor_city`` is the region of that city, which lies on one bank. The place abroad is
     empty where the sentence is not set there.
     """
-    played = list(zip(mentions, roles(sentence, mentions, cues, parts), strict=True))
-    abroad = next((m.text for m, role in played if _is_scene_abroad(sentence, m, role)), "")
-    sure = {p.governorate for m in mentions if not (m.weak or m.ambiguous) for p in m.places}
-    signs = [
-        _evidence(sentence, mention, role, deir_ez_zor_city)
-        for mention, role in played
-        if not mention.foreign and _is_meant(sentence, mention, role, sure)
-    ]
-    signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
+    abroad = ""
+    signs: list[Evidence] = []
+    weak = [mention for mention in mentions if mention.weak]
+    sure = _governorates(mentions) if weak else frozenset()
+    for mention, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
+        if mention.foreign:
+            if not abroad and _is_scene_abroad(sentence, mention, role):
+                abroad = mention.text
+        elif _is_meant(sentence, mention, role, sure):
+            signs.append(_evidence(sentence, mention, role, deir_ez_zor_city))
+    unsure = [sign for sign in signs if sign.choices]
+    if unsure:
+        signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
     if len(signs) > 1:
         signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
     return signs, abroad
 
 
+def _governorates(mentions: Sequence[Mention]) -> AbstractSet[str]:
+    """Return where the places lie that are named beyond doubt."""
+    sure = [m for m in mentions if not (m.weak or m.ambiguous)]
+    return frozenset(place.governorate for mention in sure for place in mention.places)
+
+
 def _evidence(
     sentence: str, mention: Mention, role: Role, deir_ez_zor_city: RegionId | None
 ) -> Evidence:
-    first = mention.places[0]
-    open_ = any(
-        place.kind == "governorate" and place.governorate and place.region is None
-        for place in mention.places
-    )
+    start, name, meant = mention.start, mention.text, mention.places
+    first = meant[0]
+    if len(meant) == 1 and first.region is not None:
+        return Evidence(start, name, role, first.region, first)
+    open_ = any(map(_is_open, meant))
     if open_ and _is_city(sentence, mention):
-        return Evidence(mention.start, mention.text, role, deir_ez_zor_city, first, open=True)
-    decided = len(mention.places) == 1 or (
-        len({place.region for place in mention.places}) == 1
-        and all(place.kind != "foreign" for place in mention.places)
-    )
-    if decided or open_:
-        return Evidence(mention.start, mention.text, role, first.region, first, open=open_)
-    return Evidence(mention.start, mention.text, role, None, None, mention.places)
+        return Evidence(start, name, role, deir_ez_zor_city, first, open=True)
+    if open_ or len(meant) == 1 or _is_decided(meant):
+        return Evidence(start, name, role, first.region, first, open=open_)
+    return Evidence(start, name, role, None, None, meant)
+
+
+def _is_open(place: Place) -> bool:
+    """Tell whether a place lies in no one region: the governorate of Deir ez-Zor."""
+    return place.region is None and place.kind == "governorate" and place.governorate != ""
+
+
+def _is_decided(meant: Sequence[Place]) -> bool:
+    """Tell whether all that a name may mean lies in one region."""
+    return len({place.region for place in meant}) == 1 and all(p.kind != "foreign" for p in meant)
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:
@@ -110,7 +127,7 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
     a town is as the target of an action as well ("shelled Nawa"). The first word of a name that is
     not known ("Tall" of "Tall Tawil") means nothing.
     """
-    if _GENERIC.fullmatch(mention.text) and _NAME_GOES_ON.match(sentence, mention.end):
+    if _is_generic(mention.text) and _NAME_GOES_ON.match(sentence, mention.end):
         return False
     if not mention.weak or any(p.governorate in sure for p in mention.places if p.governorate):
         return True
@@ -119,9 +136,14 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
     return is_after_locative(sentence, mention)
 
 
+@lru_cache(maxsize=16384)
+def _is_generic(name: str) -> bool:
+    return _GENERIC.fullmatch(name) is not None
+
+
 def _is_scene_abroad(sentence: str, mention: Mention, role: Role) -> bool:
-    """Tell whether a sentence is set in a place abroad, or has it as its subject."""
-    if not mention.foreign or mention.weak:
+    """Tell whether a sentence is set in a foreign place, or has it as its subject."""
+    if mention.weak:
         return False
     first = sentence.count(" ", 0, mention.start) < _FIRST_WORDS
     return role is Role.EVENT or (role >= SOLID and first)

@@ -89,7 +89,7 @@ class Reader:
         mentions = self._gazetteer.find(sentence)
         parts = _NO_CLAUSES
         if mentions or namings or cues.has("capital"):
-            parts = clauses(sentence, cues, year)
+            parts = clauses(sentence, cues, year, start)
         signs, foreign = (
             places(sentence, mentions, cues, parts, self.deir_ez_zor[-1]) if mentions else ([], "")
         )
@@ -143,7 +143,7 @@ class Reader:
         return evidence[0].region if self._sections.leads(sentence[: evidence[0].start]) else None
 
 
-_NO_CLAUSES: Final = Clauses((), ())
+_NO_CLAUSES: Final = Clauses()
 
 
 def _merged(

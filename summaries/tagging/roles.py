@@ -2,18 +2,22 @@
 
 ``ROLE_RULES`` is the whole of it: the first rule that applies decides. The rules look at the words
 beside the name (``data/roles.toml``) and at the clause that it stands in (``tagging.clauses``).
+
+A word is looked up once: it is then a number, in which each list that has the word is a bit
+(``_LOCATIVE``). What else is known of a name are bits too (``_ASIDE``). All bits of a name together
+tell which rules can apply; no other is asked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
-from summaries.tagging.clauses import Clauses, dateline_end, within
+from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues, comparable
 from summaries.tagging.wordlists import word_lists
 
@@ -45,31 +49,50 @@ SOLID: Final = Role.ASIDE
 """The weakest role that still places a sentence by itself."""
 
 
+# --- what is known of a name ----------------------------------------------------------------------
+
+_LISTS: Final = (
+    "fillers", "locative", "locative_of_weak", "origin", "leaving", "persons", "government",
+    "toward_government", "relations", "toward", "of_the_city", "organisations",
+    "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
+    "speakers", "inside", "sides", "buildings", "articles",
+)  # fmt: skip
+"""The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
+(
+    _FILLER, _LOCATIVE, _LOCATIVE_OF_WEAK, _ORIGIN, _LEAVING, _PERSON, _GOVERNMENT,
+    _TOWARD_GOVERNMENT, _RELATION, _TOWARD, _OF_THE_CITY, _ORGANISATION,
+    _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
+    _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE,
+) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
+(
+    _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 9))  # fmt: skip
+"""The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
+before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
+dateline, in a clause on an earlier year, in one beside the main one."""
+
+
 class Named(NamedTuple):
-    """A mention with the words around it, in lower case: ``before`` nearest first.
+    """A mention with the words around it, as bits of the lists that they stand in.
 
-    ``last`` and ``next`` are the words right before and right after the name; ``capital`` says that
-    it is the capital's, which also stands for the government.
-
-    ``governing`` is the word that governs the name, past adjectives and kinds of places ("in the
-    besieged town of X": in), and the word before that. ``title`` says that the word after the name
-    has a capital or knows none; ``after_name`` that the word before is a person's or a body's;
-    ``joined`` that a hyphen joins the name to the word before.
+    ``last``, ``second`` and ``next`` are the words before and after the name; ``governing`` is the
+    word that governs it, past adjectives and kinds of places ("in the besieged town of X": in),
+    and ``earlier`` the one before that. ``stands`` are the bits of the name itself.
     """
 
+    sentence: str
     mention: Mention
-    before: tuple[str, ...]
-    last: str
-    next: str
-    governing: tuple[str, str]
-    capital: bool
-    title: bool
-    after_name: bool
-    joined: bool
-    outlet: bool
-    dateline: bool
-    background: bool
-    aside: bool
+    last: int
+    second: int
+    next: int
+    governing: int
+    earlier: int
+    stands: int
+
+    @property
+    def small(self) -> bool:
+        """Whether the most prominent place of the name is a small one."""
+        return self.mention.places[0].kind in _SMALL
 
 
 # --- the rules ------------------------------------------------------------------------------------
@@ -77,17 +100,17 @@ class Named(NamedTuple):
 
 def _is_name_of_outlet(named: Named) -> bool:
     """Tell of *al-Quds al-Arabi*, *Enab Baladi*, *Deir Ezzor 24*."""
-    return named.outlet
+    return bool(named.stands & _OUTLET)
 
 
 def _is_capitals_dateline(named: Named) -> bool:
     """Tell of "DAMASCUS (Reuters) -": news of the whole country are written there."""
-    return named.dateline and named.capital
+    return bool(named.stands & _DATELINE and named.stands & _CAPITAL)
 
 
 def _is_dateline(named: Named) -> bool:
     """Tell of "IDLIB, Syria (AFP) -", "درعا - "."""
-    return named.dateline
+    return bool(named.stands & _DATELINE)
 
 
 def _is_person(named: Named) -> bool:
@@ -96,129 +119,114 @@ def _is_person(named: Named) -> bool:
     So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
     of a small place ("Rafiq Hariri"), and with a hyphen that joins it to a word ("Abd-al-Bari").
     """
-    given_names = _lists().given_names
-    if named.joined or named.last in given_names:
+    if named.stands & _JOINED or named.last & _GIVEN_NAME:
         return True
-    if named.title and named.mention.text.lower() in given_names:
+    if named.stands & _NAMESAKE and named.stands & _TITLE:
         return True
-    return named.after_name and named.mention.places[0].kind in _SMALL
+    return bool(named.stands & _AFTER_CAPITAL) and named.small and _is_after_name(named)
 
 
 def _is_government(named: Named) -> bool:
     """Tell of "Damascus rejects", "talks with Damascus", "pro-Damascus": the government."""
-    if not named.capital:
-        return named.last in _SIDES
-    lists = _lists()
-    if named.next in lists.of_the_city:
+    if not named.stands & _CAPITAL:
+        return bool(named.last & _SIDE)
+    if named.next & _OF_THE_CITY:
         return False
-    if named.last in lists.toward_government:
+    if named.last & _TOWARD_GOVERNMENT or (named.last & _TOWARD and named.second & _RELATION):
         return True
-    if named.last in lists.government and not named.last.isascii():
-        return True
-    if named.last in _TOWARD and len(named.before) > 1 and named.before[1] in lists.relations:
-        return True
-    return named.next in lists.government and named.last not in lists.locative
+    return bool(named.next & _GOVERNMENT) and not named.last & _LOCATIVE
 
 
 def _is_building(named: Named) -> bool:
     """Tell of "Salem Mosque", "Abbas Street": called after a person."""
-    return named.title and named.next in _BUILDINGS and named.mention.places[0].kind in _SMALL
+    return bool(named.next & _BUILDING and named.stands & _TITLE) and named.small
 
 
 def _is_body(named: Named) -> bool:
     """Tell of "Euphrates Shield", "Manbij Military Council", "مركز حلب الإعلامي"."""
-    lists = _lists()
-    if named.last in lists.organisations_before:
+    if named.last & _ORGANISATION_BEFORE:
         return True
-    if named.next not in lists.organisations:
+    if not named.next & _ORGANISATION:
         return False
-    return named.title or named.next in lists.organisations_small
+    return bool(named.stands & _TITLE or named.next & _ORGANISATION_SMALL)
 
 
 def _is_background(named: Named) -> bool:
     """Tell of "..., who was killed in X in 2016": a clause on an earlier year."""
-    return named.background
+    return bool(named.stands & _BACKGROUND)
 
 
 def _is_home(named: Named) -> bool:
     """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X"."""
-    word, earlier = named.governing
-    lists = _lists()
-    if word in lists.origin:
-        return earlier in lists.persons
-    return word in lists.persons and earlier in lists.origin
+    if named.governing & _ORIGIN:
+        return bool(named.earlier & _PERSON)
+    return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
 
 
 def _is_where_they_speak(named: Named) -> bool:
     """Tell of "told Reuters from X", "a correspondent in X said"."""
-    word, earlier = named.governing
-    return earlier in _lists().speakers and (word in _lists().origin or word in _INSIDE)
+    return bool(named.earlier & _SPEAKER and named.governing & (_ORIGIN | _INSIDE))
 
 
 def _is_bearing(named: Named) -> bool:
     """Tell of "40 km north of X"."""
-    return (
-        len(named.before) > 1 and named.last in _BEARS_FROM and named.before[1] in _lists().compass
-    )
+    return bool(named.last & _BEARS_FROM and named.second & _COMPASS)
 
 
 def _is_left(named: Named) -> bool:
     """Tell of "withdrew from X", "was kidnapped from X": it happened there."""
-    word, earlier = named.governing
-    return word in _lists().origin and earlier in _lists().leaving
+    return bool(named.governing & _ORIGIN and named.earlier & _LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
     """Tell of "rockets fired from X", "who had escaped from X"."""
-    return named.governing[0] in _lists().origin
+    return bool(named.governing & _ORIGIN)
 
 
 def _is_aside(named: Named) -> bool:
     """Tell of "which began in X", "including X", "After the battle of X, ..."."""
-    return named.aside
+    return bool(named.stands & _ASIDE)
 
 
 def _is_event(named: Named) -> bool:
     """Tell of "in X", "near the town of X", "in X province"."""
-    return named.governing[0] in _lists().locative
+    return bool(named.governing & _LOCATIVE)
 
 
-ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool]], ...]] = (
-    (Role.NO_PLACE, _is_name_of_outlet),
-    (Role.NO_PLACE, _is_capitals_dateline),
-    (Role.DATELINE, _is_dateline),
-    (Role.NO_PLACE, _is_person),
-    (Role.NO_PLACE, _is_government),
-    (Role.NO_PLACE, _is_building),
-    (Role.BODY, _is_body),
-    (Role.NO_PLACE, _is_background),
-    (Role.HOME, _is_home),
-    (Role.HOME, _is_where_they_speak),
-    (Role.BEARING, _is_bearing),
-    (Role.EVENT, _is_left),
-    (Role.ORIGIN, _is_origin),
-    (Role.ASIDE, _is_aside),
-    (Role.EVENT, _is_event),
+ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
+    (Role.NO_PLACE, _is_name_of_outlet, _OUTLET),
+    (Role.NO_PLACE, _is_capitals_dateline, _DATELINE),
+    (Role.DATELINE, _is_dateline, _DATELINE),
+    (Role.NO_PLACE, _is_person, _JOINED | _GIVEN_NAME | _NAMESAKE | _AFTER_CAPITAL),
+    (Role.NO_PLACE, _is_government, _CAPITAL | _SIDE),
+    (Role.NO_PLACE, _is_building, _BUILDING),
+    (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
+    (Role.NO_PLACE, _is_background, _BACKGROUND),
+    (Role.HOME, _is_home, _PERSON),
+    (Role.HOME, _is_where_they_speak, _SPEAKER),
+    (Role.BEARING, _is_bearing, _COMPASS),
+    (Role.EVENT, _is_left, _LEAVING),
+    (Role.ORIGIN, _is_origin, _ORIGIN),
+    (Role.ASIDE, _is_aside, _ASIDE),
+    (Role.EVENT, _is_event, _LOCATIVE),
 )
-"""What parts a named place may play; a name that no rule speaks of is ``Role.NAMED``."""
+"""What parts a named place may play; a name that no rule speaks of is ``Role.NAMED``.
+
+A rule is asked only about a name that has at least one of its bits: without, it cannot apply.
+"""
 
 
 # --- how the rules are asked ----------------------------------------------------------------------
 
-_CAPITAL: Final = frozenset(("damascus", "dimashq", "دمشق"))
+_CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
-_SIDES: Final = frozenset(("pro", "anti"))
-_BUILDINGS: Final = frozenset(("mosque", "street"))
-_TOWARD: Final = frozenset(("to", "on", "with", "from", "for", "over"))
-_INSIDE: Final = frozenset(("in", "في"))
-_BEARS_FROM: Final = frozenset(("of", "from"))
-_ARTICLES: Final = frozenset(("the", "a", "an"))
 _AFFIXED: Final = frozenset(("على", "إلى"))
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
+_ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
 _BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
@@ -227,57 +235,73 @@ _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
 
 def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses) -> list[Role]:
     """Return the part of each place that a sentence names."""
-    dateline = dateline_end(sentence)
-    outlets = tuple(cues.spans("outlets", sentence)) if cues.has("outlets") else ()
+    parts_with_bits = _parts_with_bits(sentence, cues, parts)
     found: list[Role] = []
     for number, mention in enumerate(mentions):
         start = mention.start
         before = _words_before(sentence, start)
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
-        word = after[0] if after else ""
-        forms = tuple(map(_form, before))
-        named = Named(
-            mention,
-            before=forms,
-            last=forms[0] if forms else "",
-            next=_form(word) if word else "",
-            governing=_governing(forms),
-            capital=mention.text.lower() in _CAPITAL,
-            title=word != "" and not word.islower(),
-            after_name=_is_after_name(sentence, mention, before),
-            joined=_is_joined(sentence, start, mentions[:number]),
-            outlet=bool(outlets) and within(start, outlets),
-            dateline=start < dateline,
-            background=parts.in_background(start),
-            aside=parts.aside(start),
-        )
-        role = _first_role(named)
+        stands = _signs_of(mention.text)
+        if before and before[0][0].isupper():
+            stands |= _AFTER_CAPITAL
+        if after and not after[0].islower():
+            stands |= _TITLE
+        if _is_joined(sentence, start, mentions[:number]):
+            stands |= _JOINED
+        for bit, begin, end in parts_with_bits:
+            if begin <= start < end:
+                stands |= bit
+        role = _role(sentence, mention, before, _kinds(after[0]) if after else 0, stands)
         if role is Role.NAMED and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]
         found.append(role)
     return found
 
 
-def _first_role(named: Named) -> Role:
-    for role, applies in ROLE_RULES:
+def _parts_with_bits(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
+    """Return the parts of a sentence that tell of the names in them: a bit, start and end."""
+    found = [(_ASIDE, start, end) for start, end in parts.asides]
+    if parts.background:
+        found += [(_BACKGROUND, start, end) for start, end in parts.background]
+    if parts.dateline:
+        found.append((_DATELINE, 0, parts.dateline))
+    if cues.has("outlets"):
+        found += [(_OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
+    return found
+
+
+def _role(
+    sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
+) -> Role:
+    last = _kinds(before[0]) if before else 0
+    second = _kinds(before[1]) if len(before) > 1 else 0
+    governing, earlier = (last, second) if not last & _FILLER else _governing(before)
+    rules = _rules_for(last | second | following | governing | earlier | stands)
+    if not rules:
+        return Role.NAMED
+    named = Named(sentence, mention, last, second, following, governing, earlier, stands)
+    for role, applies in rules:
         if applies(named):
             return role
     return Role.NAMED
 
 
+@lru_cache(maxsize=4096)
+def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
+    """Return the rules that can apply where a name has these bits, in order."""
+    return tuple((role, applies) for role, applies, needs in ROLE_RULES if signs & needs)
+
+
 def is_after_locative(sentence: str, mention: Mention) -> bool:
     """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
     before = _words_before(sentence, mention.start)
-    if not before:
-        return False
-    form = _form(before[0])
-    return form in _lists().locative_of_weak or (not form.isascii() and form in _lists().fillers)
+    return bool(before) and bool(_kinds(before[0]) & _LOCATIVE_OF_WEAK)
 
 
 def _words_before(sentence: str, position: int) -> list[str]:
     """Return the words and commas before a position, the nearest first."""
     text = sentence[max(0, position - _BEFORE) : position]
-    for mark in _MARKS:
+    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
         if mark in text:
             text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
     words = text.split()
@@ -285,23 +309,22 @@ def _words_before(sentence: str, position: int) -> list[str]:
     return words[:_WORDS_BEFORE]
 
 
-def _governing(before: tuple[str, ...]) -> tuple[str, str]:
+def _governing(before: Sequence[str]) -> tuple[int, int]:
     """Return the word that governs a name, and the one before it; see ``Named``."""
-    fillers = _lists().fillers
     for number, word in enumerate(before):
-        if word not in fillers:
-            earlier = before[number + 1] if number + 1 < len(before) else ""
-            if not (number and earlier in _ARTICLES):
-                return word, earlier
-    return "", ""
+        kinds = _kinds(word)
+        if not kinds & _FILLER:
+            earlier = _kinds(before[number + 1]) if number + 1 < len(before) else 0
+            if not (number and earlier & _ARTICLE):
+                return kinds, earlier
+    return 0, 0
 
 
-def _is_after_name(sentence: str, mention: Mention, before: Sequence[str]) -> bool:
+def _is_after_name(named: Named) -> bool:
     """Tell whether the word before is a name: it has a capital, begins no sentence and no title."""
-    if not before or not before[0][:1].isupper():
-        return False
-    found = _CAPITAL_BEFORE.search(sentence, max(0, mention.start - _BEFORE), mention.start)
-    if found is None or found[1].lower() in _lists().fillers:
+    sentence, start = named.sentence, named.mention.start
+    found = _CAPITAL_BEFORE.search(sentence, max(0, start - _BEFORE), start)
+    if found is None or _word_kinds().get(found[1].lower(), 0) & _FILLER:
         return False
     words: list[str] = _LATIN_WORD.findall(sentence)
     return sum(word[0].isupper() for word in words) <= len(words) / 2
@@ -320,10 +343,23 @@ def _is_listed(sentence: str, previous: Mention, mention: Mention) -> bool:
     if between is None:
         return False
     words: list[str] = _WORD.findall(between[1])
-    return _lists().fillers.issuperset(map(_form, words))
+    return all(_kinds(word) & _FILLER for word in words)
 
 
 @lru_cache(maxsize=16384)
+def _signs_of(name: str) -> int:
+    """Return what a name is by itself: the capital's, a given name."""
+    written = name.lower()
+    given = bool(_word_kinds().get(written, 0) & _GIVEN_NAME)
+    return _CAPITAL * (written in _CAPITALS_NAMES) | _NAMESAKE * given
+
+
+@lru_cache(maxsize=16384)
+def _kinds(word: str) -> int:
+    """Return the bits of the lists that a word stands in, in whatever form it is written."""
+    return _word_kinds().get(_form(word), 0)
+
+
 def _form(word: str) -> str:
     """Return a word as the lists have it; the preposition على stays apart from the name علي."""
     if word.isascii():
@@ -331,27 +367,17 @@ def _form(word: str) -> str:
     return word if word in _AFFIXED else " ".join(comparable(word)) or word
 
 
-class _Lists(NamedTuple):
-    """The lists of ``data/roles.toml``, where each is described."""
-
-    fillers: frozenset[str]
-    locative: frozenset[str]
-    locative_of_weak: frozenset[str]
-    origin: frozenset[str]
-    leaving: frozenset[str]
-    persons: frozenset[str]
-    government: frozenset[str]
-    toward_government: frozenset[str]
-    relations: frozenset[str]
-    of_the_city: frozenset[str]
-    organisations: frozenset[str]
-    organisations_small: frozenset[str]
-    organisations_before: frozenset[str]
-    given_names: frozenset[str]
-    compass: frozenset[str]
-    speakers: frozenset[str]
-
-
 @cache
-def _lists() -> _Lists:
-    return _Lists(**word_lists("roles.toml"))
+def _word_kinds() -> Mapping[str, int]:
+    """Return the bits of each word of ``data/roles.toml``."""
+    lists = word_lists("roles.toml")
+    kinds: dict[str, int] = {}
+    for bit, name in enumerate(_LISTS):
+        for word in lists[name]:
+            kinds[word] = kinds.get(word, 0) | 1 << bit
+    for word, known in kinds.items():
+        # In Arabic the government's name follows its verb, and kinds of places have no "of".
+        if not word.isascii():
+            kinds[word] = known | _TOWARD_GOVERNMENT * bool(known & _GOVERNMENT)
+            kinds[word] |= _LOCATIVE_OF_WEAK * bool(known & _FILLER)
+    return kinds

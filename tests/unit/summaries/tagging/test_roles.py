@@ -1,7 +1,7 @@
 import pytest
 
 from summaries.gazetteer import Gazetteer
-from summaries.tagging.clauses import clauses
+from summaries.tagging.clauses import clauses, dateline_end
 from summaries.tagging.cues import Lexicon
 from summaries.tagging.roles import ROLE_RULES, Role, roles
 
@@ -9,7 +9,8 @@ from summaries.tagging.roles import ROLE_RULES, Role, roles
 def role_of(text, name, year=2022):
     cues = Lexicon.default().find(text)
     mentions = Gazetteer.default().find(text)
-    played = roles(text, mentions, cues, clauses(text, cues, year))
+    parts = clauses(text, cues, year, dateline_end(text))
+    played = roles(text, mentions, cues, parts)
     return next(
         role for mention, role in zip(mentions, played, strict=True) if mention.text == name
     )
@@ -88,4 +89,4 @@ def test_part_that_a_name_plays(role, text, name):
 
 
 def test_every_rule_says_what_it_tells_of():
-    assert all((applies.__doc__ or "").startswith("Tell of") for _, applies in ROLE_RULES)
+    assert all((applies.__doc__ or "").startswith("Tell of") for _, applies, _ in ROLE_RULES)
