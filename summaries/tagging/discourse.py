@@ -1,7 +1,8 @@
 """How a sentence stands among its neighbours: does it lean on the one before, is it an opinion.
 
 Both questions are answered by the sentence's own words, in English and Arabic, by the rules that
-are published here: a sentence *leans on the one before* when it opens with a pronoun, a connective,
+are published here. Its first word tells which of them can hold (``discourse.toml``); only their
+patterns are tried. A sentence *leans on the one before* when it opens with a pronoun, a connective,
 a definite noun without its referent ("The attack was ..."), a time counted from another event ("A
 day earlier"), or when it is speech whose speaker is not named in it. It is an *assessment* when it
 says what may be, is likely, is expected or seems.
@@ -10,12 +11,17 @@ says what may be, is likely, is expected or seems.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from typing import Final
+from collections import defaultdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
+from typing import Final, NamedTuple
 
+from summaries.tagging.cues import Cues
 from summaries.tagging.wordlists import word_lists
 
 _LISTS: Final = "discourse.toml"
+_OF_FIRST_WORDS: Final = ("leaning", "leaning_phrases", "counted", "articles", "turning")
 _PHRASES: Final = re.compile(
     r"in (?:fact|addition|exchange|return|response|turn|contrast|spite of (?:this|that))\b"
     r"|in (?:this|that|the same) (?:context|regard|case|way|incident|attack)\b"
@@ -85,7 +91,6 @@ _TURNS: Final = re.compile(
     r"|على صعيد (?:آخر|متصل)|إلى ذلك|كما|في الأثناء|بالمقابل|في المقابل))\b",
     re.IGNORECASE,
 )
-_ARTICLES: Final = frozenset(("the", "these", "those"))
 _UNCLEAR: Final = re.compile(
     r"It (?:is|was|remains|remained|has been|is still|was still)(?: not)?"
     r"(?: yet| immediately| also)* (?:clear|unclear|known|unknown|believed|estimated|thought"
@@ -95,13 +100,12 @@ _UNNAMED_SPEAKER: Final = re.compile(
     r"[”\"’',]\s*(?:he|she|they|it)\s+(?:said|says|added|adds|told|explained|noted|continued"
     r"|warned|insisted|recalled|asked|wrote|stressed|claimed|concluded)\b"
 )
-_OPENING_QUOTE: Final = re.compile(r"\s*[“\"«]")
+_OPENING_QUOTES: Final = ("“", '"', "«")
 _SPEAKER: Final = re.compile(
     r"\b(?:said|says|say|added|adds|told|tells|asked|asks|wrote|writes|read|reads|shouted|chanted"
     r"|chanting|warned|insisted|according|announced|declared|replied|quoted|stated|explained|noted)\b"
     r"|قال|أضاف|صرح|أكد|أوضح|ذكر|بحسب|وفق|كتب"
 )
-_LOWER_START: Final = re.compile(r"[a-z]")
 
 _LEANS_AR: Final = re.compile(
     "[\"'“«(\\[\\s—–-]*[وف]?(?:"
@@ -144,64 +148,86 @@ _MAYBE_AR: Final = re.compile(
 )
 _ARABIC: Final = re.compile("[\u0621-\u064a]")
 _PASSIVE_SIGNS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
-
-
 _FIRST_WORD: Final = re.compile(r"[\"'“‘(\[\s—–-]*([A-Za-z]+)")
 
 
-def turns(text: str) -> bool:
-    """Tell whether a sentence turns to another matter than the one before ("Meanwhile, ...")."""
-    return _TURNS.match(text) is not None
+class Standing(NamedTuple):
+    """How a sentence stands after the one before it.
+
+    ``leans`` says that it cannot be understood without that one; ``resumes`` that it takes up a
+    scene told before ("The attack was", "The town has"); ``turns`` that it goes over to another
+    matter ("Meanwhile, ...").
+    """
+
+    leans: bool
+    resumes: bool
+    turns: bool
 
 
-def resumes(text: str) -> bool:
-    """Tell whether a sentence takes up a scene told before: "The attack was", "The town has"."""
-    first = _FIRST_WORD.match(text)
-    if first is None or first[1].lower() not in _ARTICLES:
-        return False
-    return _SCENE.match(text, first.start(1)) is not None
-
-
-def needs_previous(text: str) -> bool:
-    """Tell whether a sentence cannot be understood without the one before it."""
+def standing(text: str) -> Standing:
+    """Tell how a sentence stands after the one before it."""
     first = _FIRST_WORD.match(text)
     if first is None:
-        leans = _LEANS_AR.match(text) is not None
-    else:
-        leans = _LOWER_START.match(text) is not None or _opens_leaning(text, first)
-    if leans:
-        return True
-    return _UNNAMED_SPEAKER.search(text) is not None or _is_bare_speech(text)
-
-
-def _opens_leaning(text: str, first: re.Match[str]) -> bool:
+        leans = _LEANS_AR.match(text) is not None or _is_speech_of_nobody(text)
+        return Standing(leans, resumes=False, turns=_TURNS.match(text) is not None)
     word, start = first[1].lower(), first.start(1)
-    lists = word_lists(_LISTS)
-    if word in lists["leaning"]:
-        return word != "it" or _UNCLEAR.match(text, start) is None
-    return (
-        (word in lists["leaning_phrases"] and _PHRASES.match(text, start) is not None)
-        or (word in lists["counted"] and _COUNTED.match(text, start) is not None)
-        or (word in _ARTICLES and _DEFINITE.match(text, start) is not None)
+    known = _first_words().get(word)
+    leans = (
+        "a" <= text[0] <= "z"
+        or (known is not None and _opens_leaning(text, start, word, known))
+        or _is_speech_of_nobody(text)
+    )
+    if known is None:
+        return Standing(leans, resumes=False, turns=False)
+    return Standing(
+        leans,
+        resumes="articles" in known and _SCENE.match(text, start) is not None,
+        turns="turning" in known and _TURNS.match(text) is not None,
     )
 
 
-def _is_bare_speech(text: str) -> bool:
+@cache
+def _first_words() -> Mapping[str, AbstractSet[str]]:
+    """Return the lists in which each word stands that may open a sentence which does not stand
+    alone.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    for name in _OF_FIRST_WORDS:
+        for word in word_lists(_LISTS)[name]:
+            words[word].add(name)
+    return dict(words)
+
+
+def _opens_leaning(text: str, start: int, word: str, known: AbstractSet[str]) -> bool:
+    if "leaning" in known:
+        return word != "it" or _UNCLEAR.match(text, start) is None
+    return (
+        ("leaning_phrases" in known and _PHRASES.match(text, start) is not None)
+        or ("counted" in known and _COUNTED.match(text, start) is not None)
+        or ("articles" in known and _DEFINITE.match(text, start) is not None)
+    )
+
+
+def _is_speech_of_nobody(text: str) -> bool:
     """Tell whether the sentence is speech, or the rest of one, and does not say whose."""
-    if _OPENING_QUOTE.match(text):
+    if _UNNAMED_SPEAKER.search(text) is not None:
+        return True
+    if text.lstrip().startswith(_OPENING_QUOTES):
         return _SPEAKER.search(text) is None
+    if text.isascii():
+        return False
     return ("”" in text and "“" not in text) or ("»" in text and "«" not in text)
 
 
-def assessment(text: str, comparable: Collection[str] | None = None) -> bool:
+def assessment(text: str, cues: Cues | None = None) -> bool:
     """Tell whether a sentence is a forecast or an opinion rather than a report.
 
-    ``comparable`` are all words of the sentence (``cues.comparable``), where the caller has them.
+    ``cues`` are those of the whole sentence, where the caller has them.
     """
     if text.isascii() or _ARABIC.search(text) is None:
-        signs = word_lists(_LISTS)["assessment"]
-        if comparable is not None and signs.isdisjoint(comparable):
+        if cues is not None and not cues.has("assessment"):
             return False
         words = text.lower().replace(",", " ").split()
+        signs = word_lists(_LISTS)["assessment"]
         return not signs.isdisjoint(words) and _MODALS.search(text) is not None
     return _MAYBE_AR.search(_PASSIVE_SIGNS.sub("", text)) is not None

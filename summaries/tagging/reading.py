@@ -9,13 +9,13 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from summaries.gazetteer import Gazetteer
+from summaries.gazetteer import Gazetteer, Mention
 from summaries.scheme import Scheme
 from summaries.tagging.clauses import Clauses, clauses, dateline_end
 from summaries.tagging.cues import Cues, Lexicon
-from summaries.tagging.discourse import assessment, needs_previous, resumes, turns
+from summaries.tagging.discourse import assessment, standing
 from summaries.tagging.evidence import Evidence, places
-from summaries.tagging.roles import Role
+from summaries.tagging.roles import SOLID, Role
 from summaries.tagging.sections import Naming, Sections
 from summaries.tagging.wordlists import word_lists
 from summaries.types import RegionId
@@ -87,35 +87,45 @@ class Reader:
         cues = self._lexicon.find(sentence[start:] if start else sentence)
         namings = self._sections.namings(sentence) if cues.has("directions") else []
         mentions = self._gazetteer.find(sentence)
-        parts = _NO_CLAUSES
+        parts, evidence, foreign = _NO_CLAUSES, (), ""
         if mentions or namings or cues.has("capital"):
             parts = clauses(sentence, cues, year, start)
-        signs, foreign = (
-            places(sentence, mentions, cues, parts, self.deir_ez_zor[-1]) if mentions else ([], "")
-        )
-        if cues.has("capital"):
-            signs += self._capital(sentence, signs, parts)
-        evidence = (
-            _merged(sentence, signs, namings, parts)
-            if namings
-            else tuple(sorted(signs, key=_position))
-        )
+            evidence, foreign = self._evidence(sentence, cues, mentions, namings, parts)
+        leans, resumes, turns = standing(sentence)
         return Reading(
             text=sentence,
             cues=cues,
             evidence=evidence,
-            solid=tuple([sign for sign in evidence if sign.solid]),
-            assessment=assessment(sentence, None if start else cues.words),
+            solid=tuple([sign for sign in evidence if sign.role >= SOLID]),
+            assessment=assessment(sentence, None if start else cues),
             section=self._opened(sentence, namings, evidence),
-            moves_to=self._moves_to(sentence, evidence),
+            moves_to=self._moves_to(sentence, evidence) if evidence else None,
             whole=_speaks_of_country(sentence, cues, evidence, parts),
             foreign=foreign,
-            leans=needs_previous(sentence),
-            resumes=resumes(sentence),
-            turns=turns(sentence),
+            leans=leans,
+            resumes=resumes,
+            turns=turns,
             rulers=cues.has("rulers") and _is_on_rulers(cues),
             syria_first=cues.has("name") and _is_on_syria(sentence, cues),
         )
+
+    def _evidence(
+        self,
+        sentence: str,
+        cues: Cues,
+        mentions: Sequence[Mention],
+        namings: Sequence[Naming],
+        parts: Clauses,
+    ) -> tuple[tuple[Evidence, ...], str]:
+        """Return the signs of where the sentence is set, in order, and a place abroad."""
+        signs, foreign = places(sentence, mentions, cues, parts, self.deir_ez_zor[-1])
+        if cues.has("capital"):
+            signs += self._capital(sentence, signs, parts)
+        if namings:
+            signs = _merged(sentence, signs, namings, parts)
+        if len(signs) > 1:
+            signs.sort(key=_position)
+        return tuple(signs), foreign
 
     def _capital(self, sentence: str, signs: Sequence[Evidence], parts: Clauses) -> list[Evidence]:
         """Return the capital where it is called only that: "in the capital"."""
@@ -133,14 +143,15 @@ class Reader:
             first = evidence[0].start if evidence else 0
             if namings[0].start <= first and self._sections.opens(sentence, namings[0]):
                 return namings[0].regions[0]
-        if ":" in sentence[:_HEADING_COLON]:
+        if 0 <= sentence.find(":") < _HEADING_COLON:
             return self._sections.inline_heading(sentence)
         return None
 
     def _moves_to(self, sentence: str, evidence: Sequence[Evidence]) -> RegionId | None:
-        if not evidence or evidence[0].place is None or evidence[0].place.kind not in _AREAS:
+        first = evidence[0]
+        if first.place is None or first.place.kind not in _AREAS:
             return None
-        return evidence[0].region if self._sections.leads(sentence[: evidence[0].start]) else None
+        return first.region if self._sections.leads(sentence[: first.start]) else None
 
 
 _NO_CLAUSES: Final = Clauses()
@@ -148,7 +159,7 @@ _NO_CLAUSES: Final = Clauses()
 
 def _merged(
     sentence: str, signs: Sequence[Evidence], namings: Sequence[Naming], parts: Clauses
-) -> tuple[Evidence, ...]:
+) -> list[Evidence]:
     """Put places and regions by name together: a bank decides where Deir ez-Zor lies.
 
     A bank counts only for Deir ez-Zor and where no other place is named; "eastern Syria", which is
@@ -166,7 +177,7 @@ def _merged(
         found += [Evidence(naming.start, naming.text, role, region) for region in naming.regions]
         if not naming.regions and not signs:
             found.append(Evidence(naming.start, naming.text, role, None, open=True))
-    return tuple(sorted(found, key=_position))
+    return found
 
 
 def _position(sign: Evidence) -> int:
@@ -194,6 +205,8 @@ def _speaks_of_country(
     """
     if not evidence:
         return cues.has("country") or cues.has("everywhere")
+    if not (cues.has("name") or cues.has("country") or cues.has("everywhere")):
+        return False
     spans = [*cues.spans("country", sentence), *cues.spans("everywhere", sentence)]
     last = max(sign.start for sign in evidence)
     spans += [span for span in cues.spans("name", sentence) if span[0] > last]

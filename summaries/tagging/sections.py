@@ -27,14 +27,21 @@ _DIRECTIONS: Final = rf"({_DIRECTION}(?:,? (?:and|or|&) (?:the )?{_DIRECTION})?)
 _PARTS: Final = "(?:regions?|areas?|parts?|provinces|governorates|territor(?:y|ies)|sector)"
 _COUNTRY: Final = r"(?:Syria|[Tt]he country|[Tt]he war-torn country)(?:['’]?s)?"
 _NAMING_EN: Final = re.compile(
-    rf"\b{_DIRECTIONS} (?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS})"
-    rf"|\b{_COUNTRY} (?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b"
-    rf"|\b{_COUNTRY} {_DIRECTIONS}\b(?! [a-z]+)"
-    rf"|\b[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
-    rf"|\b{_DIRECTIONS} of (?:the country|Syria)\b"
-    r"|\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
+    r"\b(?:"
+    rf"{_DIRECTIONS} (?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS})"
+    rf"|{_COUNTRY} (?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b"
+    rf"|{_COUNTRY} {_DIRECTIONS}\b(?! [a-z]+)"
+    rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
+    rf"|{_DIRECTIONS} of (?:the country|Syria)\b"
+    r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
+    r")"
 )
+_NAMING_SIGNS_EN: Final = (
+    "Syria", "country", " the north", " the south",
+    "region", "area", "part", "provinces", "governorates", "territor", "sector",
+)  # fmt: skip
+"""Every match of ``_NAMING_EN`` has one of these in it."""
 _COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
 _SIDE_AR: Final = rf"{_COMPASS_AR}(?: و?(?:ال)?(?:شرق|غرب)(?:ية|ي)?)?"
 _NAMING_AR: Final = re.compile(
@@ -91,15 +98,19 @@ class Sections:
 
     def namings(self, text: str) -> list[Naming]:
         """Return the phrases of a sentence that name regions, in order."""
-        pattern = _NAMING_EN if _has_latin(text) else _NAMING_AR
+        if not _has_latin(text):
+            pattern = _NAMING_AR
+        elif any(sign in text for sign in _NAMING_SIGNS_EN):
+            pattern = _NAMING_EN
+        else:
+            return self._banks(text)
         found = [
             Naming(match.start(), match.end(), match.group(), regions)
             for match in pattern.finditer(text)
             if (regions := self._regions(match)) is not None
         ]
-        if "Euphrates" in text or "فرات" in text:
-            found += self._banks(text)
-        return sorted(found, key=lambda naming: naming.start)
+        found += self._banks(text)
+        return sorted(found, key=lambda naming: naming.start) if len(found) > 1 else found
 
     def opens(self, text: str, naming: Naming) -> bool:
         """Tell whether the sentence opens with a naming, so that a section begins."""
@@ -143,7 +154,9 @@ class Sections:
         return regions or None
 
     def _banks(self, text: str) -> list[Naming]:
-        found = []
+        found: list[Naming] = []
+        if "Euphrates" not in text and "فرات" not in text:
+            return found
         for match in _BANK.finditer(text):
             side = next(filter(None, match.groups())).lower()
             region = self._east if side in _EAST else self._west

@@ -1,6 +1,6 @@
 import pytest
 
-from summaries.tagging.discourse import assessment, needs_previous, resumes, turns
+from summaries.tagging.discourse import assessment, standing
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from summaries.tagging.discourse import assessment, needs_previous, resumes, tur
     ],
 )
 def test_sentence_leans_on_the_one_before(text):
-    assert needs_previous(text)
+    assert standing(text).leans
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_sentence_leans_on_the_one_before(text):
     ],
 )
 def test_sentence_stands_alone(text):
-    assert not needs_previous(text)
+    assert not standing(text).leans
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_sentence_stands_alone(text):
     ],
 )
 def test_turning_to_another_matter(text, expected):
-    assert turns(text) is expected
+    assert standing(text).turns is expected
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_turning_to_another_matter(text, expected):
     ],
 )
 def test_taking_up_a_scene(text, expected):
-    assert resumes(text) is expected
+    assert standing(text).resumes is expected
 
 
 @pytest.mark.parametrize(
