@@ -71,20 +71,32 @@ _SHORT = 4
 class Mention(NamedTuple):
     """A name of a place in a text, at ``[start, end)``, and all that it may mean.
 
-    ``places`` has one entry for each governorate and region that the name may mean, the more
-    prominent kind of place first; foreign places are among them. ``weak`` says that the name is
-    also an ordinary word, a person or an organisation, and that no word beside it ("the town of")
-    says that a place is meant. ``others`` are small places that share the name of a city or a
-    governorate: they are meant only where the text names the area that they lie in. A tuple,
-    because it is made for every name in every sentence.
+    ``weak`` says that the name is also an ordinary word, a person or an organisation, and that no
+    word beside it ("the town of") says that a place is meant. A tuple, because it is made for every
+    name in every sentence.
     """
 
     start: int
     end: int
     text: str
-    places: tuple[Place, ...]
+    meaning: Meaning
     weak: bool = False
-    others: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places that the name may mean, the more prominent kind first.
+
+        There is one for each governorate and region; foreign places are among them.
+        """
+        return self.meaning.places
+
+    @property
+    def others(self) -> tuple[Place, ...]:
+        """Small places that share the name of a city or a governorate.
+
+        They are meant only where the text names the area that they lie in.
+        """
+        return self.meaning.others
 
     @property
     def regions(self) -> tuple[RegionId, ...]:
@@ -94,10 +106,7 @@ class Mention(NamedTuple):
     @property
     def foreign(self) -> bool:
         """Whether no place of the name lies in Syria."""
-        for place in self.places:  # noqa: SIM110 - asked twice a name, and a generator is slow
-            if place.kind != "foreign":
-                return False
-        return True
+        return self.meaning.foreign
 
     @property
     def ambiguous(self) -> bool:
@@ -219,7 +228,7 @@ class Gazetteer:
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)
-        return Mention(start, stop, sense.name, sense.meaning.places, weak, sense.meaning.others)
+        return Mention(start, stop, sense.name, sense.meaning, weak)
 
     def _sense(self, key: str, written: str) -> _Sense | None:
         """Return what a name means as it is written; a name of exactly that spelling wins."""

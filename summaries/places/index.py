@@ -24,10 +24,30 @@ _APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"-": " "})
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a folded name means: the likely places, and small ones that share a city's name."""
+    """What a folded name means: the likely places, and small ones that share a city's name.
+
+    ``place`` is the one to take: the first, unless the places lie in several regions. ``open`` says
+    that one of them lies in no one region, as the governorate of Deir ez-Zor does; ``foreign`` that
+    none lies in Syria.
+    """
 
     places: tuple[Place, ...]
-    others: tuple[Place, ...] = ()
+    others: tuple[Place, ...]
+    place: Place | None
+    open: bool
+    foreign: bool
+
+    @classmethod
+    def of(cls, places: tuple[Place, ...], others: tuple[Place, ...] = ()) -> Meaning:
+        """Return what a name means that these places bear."""
+        abroad = [place.kind == "foreign" for place in places]
+        open_ = any(
+            place.region is None and place.kind == "governorate" and place.governorate
+            for place in places
+        )
+        one_region = len({place.region for place in places}) == 1 and not any(abroad)
+        decided = open_ or one_region or len(places) == 1
+        return cls(places, others, places[0] if decided else None, open_, all(abroad))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +175,7 @@ def _ranked(places: Collection[Place]) -> tuple[Place, ...]:
 def meaning_of(places: tuple[Place, ...]) -> Meaning:
     """Tell the likely meanings of a name, one for each governorate and region, from the others."""
     if len(places) == 1:
-        return Meaning(places)
+        return Meaning.of(places)
     seen: dict[tuple[str, RegionId | None], Place] = {}
     for place in places:
         seen.setdefault((place.governorate or place.name, place.region), place)
@@ -167,7 +187,7 @@ def meaning_of(places: tuple[Place, ...]) -> Meaning:
         if region is not None or where not in placed
     ]
     likely = tuple(place for place in distinct if not _is_hidden(place, distinct[0]))
-    return Meaning(likely, tuple(place for place in distinct if place not in likely))
+    return Meaning.of(likely, tuple(place for place in distinct if place not in likely))
 
 
 def _is_hidden(place: Place, first: Place) -> bool:

@@ -22,6 +22,9 @@ from summaries.tagging.wordlists import word_lists
 
 _LISTS: Final = "discourse.toml"
 _OF_FIRST_WORDS: Final = ("leaning", "leaning_phrases", "counted", "articles", "turning")
+
+# These are matched against the sentence from its first word on, in lower case: to ignore case in a
+# pattern takes twice as long.
 _PHRASES: Final = re.compile(
     r"in (?:fact|addition|exchange|return|response|turn|contrast|spite of (?:this|that))\b"
     r"|in (?:this|that|the same) (?:context|regard|case|way|incident|attack)\b"
@@ -35,16 +38,14 @@ _PHRASES: Final = re.compile(
     r"|(?:one|some|most|many|all|two|three|four|five|none|few|several|dozens|hundreds|thousands) of"
     r" (?:them|these|those|whom)\b"
     r"|the (?:latter|former|same|others?|two|three|four|five|six|pair|trio)\b(?! of\b)",
-    re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(
     r"(?:(?:a|an|one|two|three|four|five|several|a few|some|many|just|only|shortly|soon|moments"
     r"|minutes|hours|days|weeks|months|years|the)\s+)*"
     r"(?:moments?|minutes?|hours?|days?|nights?|weeks?|months?|years?|shortly|soon)\s+"
-    r"(?:earlier|later|before|after|afterwards|prior)\b(?!\s+(?:the|a|an|[A-Z]))"
+    r"(?:earlier|later|before|after|afterwards|prior)\b(?!\s+[a-z])"
     r"|(?:the|that) (?:same|following|next|previous) (?:day|night|evening|morning|week|month)\b"
     r"|(?:earlier|later|previously|since then|until then|shortly after)\s*,",
-    re.IGNORECASE,
 )
 _NOUNS: Final = (
     "attacks?|assault|bombings?|bomb|blasts?|explosions?|shelling|bombardment|strikes?|airstrikes?"
@@ -75,13 +76,11 @@ _DEFINITE: Final = re.compile(
     r"|wounded|injured|targeted|hit|struck|said|says|added|adds|did|does|do|appears?|seems?|led"
     r"|resulted|marks?|marked|reportedly|who|which|there|here|continued|ended|saw|gave|made"
     r"|remains?|remained)\b)",
-    re.IGNORECASE,
 )
 _SCENE: Final = re.compile(
     r"\w+ (?:(?:latest|new|whole|entire|deadly|twin|same|first|second|two|three|four|five) )?"
     rf"(?:{_SCENES})\b"
-    r"(?! of\b| (?:on|in|near) [A-Z])",
-    re.IGNORECASE,
+    r"(?! of\b| (?:on|in|near) [a-z])",
 )
 _TURNS: Final = re.compile(
     r"\W*(?:meanwhile|elsewhere|separately|on another|earlier|also|in addition|moreover|furthermore"
@@ -89,8 +88,9 @@ _TURNS: Final = re.compile(
     r"|in a (?:separate|related|similar) \w+"
     r"|[وف]?(?:في غضون ذلك|في سياق (?:متصل|منفصل|آخر)|من جهة (?:أخرى|ثانية)|من ناحية أخرى"
     r"|على صعيد (?:آخر|متصل)|إلى ذلك|كما|في الأثناء|بالمقابل|في المقابل))\b",
-    re.IGNORECASE,
 )
+
+# These are matched against the sentence as it is written.
 _UNCLEAR: Final = re.compile(
     r"It (?:is|was|remains|remained|has been|is still|was still)(?: not)?"
     r"(?: yet| immediately| also)* (?:clear|unclear|known|unknown|believed|estimated|thought"
@@ -169,28 +169,25 @@ def standing(text: str) -> Standing:
     first = _FIRST_WORD.match(text)
     if first is None:
         leans = _LEANS_AR.match(text) is not None or _is_speech_of_nobody(text)
-        return Standing(leans, resumes=False, turns=_TURNS.match(text) is not None)
-    word, start = first[1].lower(), first.start(1)
-    known = _first_words().get(word)
-    leans = (
-        "a" <= text[0] <= "z"
-        or (known is not None and _opens_leaning(text, start, word, known))
-        or _is_speech_of_nobody(text)
-    )
+        return Standing(leans, resumes=False, turns=_TURNS.match(text.lower()) is not None)
+    known = _first_words().get(first[1].lower())
     if known is None:
+        leans = "a" <= text[0] <= "z" or _is_speech_of_nobody(text)
         return Standing(leans, resumes=False, turns=False)
+    start = text[first.start(1) :]
+    lowered = start.lower()
     return Standing(
-        leans,
-        resumes="articles" in known and _SCENE.match(text, start) is not None,
-        turns="turning" in known and _TURNS.match(text) is not None,
+        leans="a" <= text[0] <= "z"
+        or _opens_leaning(start, lowered, known)
+        or _is_speech_of_nobody(text),
+        resumes="articles" in known and _SCENE.match(lowered) is not None,
+        turns="turning" in known and _TURNS.match(lowered) is not None,
     )
 
 
 @cache
 def _first_words() -> Mapping[str, AbstractSet[str]]:
-    """Return the lists in which each word stands that may open a sentence which does not stand
-    alone.
-    """
+    """Return the lists in which a first word stands, for those that tell something."""
     words: dict[str, set[str]] = defaultdict(set)
     for name in _OF_FIRST_WORDS:
         for word in word_lists(_LISTS)[name]:
@@ -198,13 +195,13 @@ def _first_words() -> Mapping[str, AbstractSet[str]]:
     return dict(words)
 
 
-def _opens_leaning(text: str, start: int, word: str, known: AbstractSet[str]) -> bool:
+def _opens_leaning(start: str, lowered: str, known: AbstractSet[str]) -> bool:
     if "leaning" in known:
-        return word != "it" or _UNCLEAR.match(text, start) is None
+        return _UNCLEAR.match(start) is None
     return (
-        ("leaning_phrases" in known and _PHRASES.match(text, start) is not None)
-        or ("counted" in known and _COUNTED.match(text, start) is not None)
-        or ("articles" in known and _DEFINITE.match(text, start) is not None)
+        ("leaning_phrases" in known and _PHRASES.match(lowered) is not None)
+        or ("counted" in known and _COUNTED.match(lowered) is not None)
+        or ("articles" in known and _DEFINITE.match(lowered) is not None)
     )
 
 

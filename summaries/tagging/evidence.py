@@ -66,7 +66,7 @@ def places(
     weak = [mention for mention in mentions if mention.weak]
     sure = _governorates(mentions) if weak else frozenset()
     for mention, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
-        if mention.foreign:
+        if mention.meaning.foreign:
             if not abroad and _is_scene_abroad(sentence, mention, role):
                 abroad = mention.text
         elif _is_meant(sentence, mention, role, sure):
@@ -89,26 +89,14 @@ def _governorates(mentions: Sequence[Mention]) -> AbstractSet[str]:
 def _evidence(
     sentence: str, mention: Mention, role: Role, deir_ez_zor_city: RegionId | None
 ) -> Evidence:
-    start, name, meant = mention.start, mention.text, mention.places
-    first = meant[0]
-    if len(meant) == 1 and first.region is not None:
-        return Evidence(start, name, role, first.region, first)
-    open_ = any(map(_is_open, meant))
-    if open_ and _is_city(sentence, mention):
-        return Evidence(start, name, role, deir_ez_zor_city, first, open=True)
-    if open_ or len(meant) == 1 or _is_decided(meant):
-        return Evidence(start, name, role, first.region, first, open=open_)
-    return Evidence(start, name, role, None, None, meant)
-
-
-def _is_open(place: Place) -> bool:
-    """Tell whether a place lies in no one region: the governorate of Deir ez-Zor."""
-    return place.region is None and place.kind == "governorate" and place.governorate != ""
-
-
-def _is_decided(meant: Sequence[Place]) -> bool:
-    """Tell whether all that a name may mean lies in one region."""
-    return len({place.region for place in meant}) == 1 and all(p.kind != "foreign" for p in meant)
+    meaning = mention.meaning
+    place = meaning.place
+    if place is None:
+        return Evidence(mention.start, mention.text, role, None, None, meaning.places)
+    region = place.region
+    if meaning.open and _is_city(sentence, mention):
+        region = deir_ez_zor_city
+    return Evidence(mention.start, mention.text, role, region, place, (), meaning.open)
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:

@@ -235,30 +235,31 @@ _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
 
 def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses) -> list[Role]:
     """Return the part of each place that a sentence names."""
-    parts_with_bits = _parts_with_bits(sentence, cues, parts)
+    tellers = _tellers(sentence, cues, parts)
     found: list[Role] = []
     for number, mention in enumerate(mentions):
         start = mention.start
         before = _words_before(sentence, start)
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
+        following = after[0] if after else ""
         stands = _signs_of(mention.text)
-        if before and before[0][0].isupper():
+        if before[0][:1].isupper():
             stands |= _AFTER_CAPITAL
-        if after and not after[0].islower():
+        if following and not following.islower():
             stands |= _TITLE
-        if _is_joined(sentence, start, mentions[:number]):
+        if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):
             stands |= _JOINED
-        for bit, begin, end in parts_with_bits:
+        for bit, begin, end in tellers:
             if begin <= start < end:
                 stands |= bit
-        role = _role(sentence, mention, before, _kinds(after[0]) if after else 0, stands)
+        role = _role(sentence, mention, before, _kinds(following), stands)
         if role is Role.NAMED and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]
         found.append(role)
     return found
 
 
-def _parts_with_bits(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
+def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
     """Return the parts of a sentence that tell of the names in them: a bit, start and end."""
     found = [(_ASIDE, start, end) for start, end in parts.asides]
     if parts.background:
@@ -273,9 +274,8 @@ def _parts_with_bits(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[in
 def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
-    last = _kinds(before[0]) if before else 0
-    second = _kinds(before[1]) if len(before) > 1 else 0
-    governing, earlier = (last, second) if not last & _FILLER else _governing(before)
+    last, second = _kinds(before[0]), _kinds(before[1])
+    governing, earlier = _governing(before) if last & _FILLER else (last, second)
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
         return Role.NAMED
@@ -294,29 +294,28 @@ def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
 
 def is_after_locative(sentence: str, mention: Mention) -> bool:
     """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
-    before = _words_before(sentence, mention.start)
-    return bool(before) and bool(_kinds(before[0]) & _LOCATIVE_OF_WEAK)
+    return bool(_kinds(_words_before(sentence, mention.start)[0]) & _LOCATIVE_OF_WEAK)
 
 
 def _words_before(sentence: str, position: int) -> list[str]:
-    """Return the words and commas before a position, the nearest first."""
+    """Return the words and commas before a position, the nearest first; two empty ones follow."""
     text = sentence[max(0, position - _BEFORE) : position]
     for mark in _ASCII_MARKS if text.isascii() else _MARKS:
         if mark in text:
             text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
     words = text.split()
     words.reverse()
-    return words[:_WORDS_BEFORE]
+    return [*words[:_WORDS_BEFORE], "", ""]
 
 
 def _governing(before: Sequence[str]) -> tuple[int, int]:
     """Return the word that governs a name, and the one before it; see ``Named``."""
-    for number, word in enumerate(before):
-        kinds = _kinds(word)
-        if not kinds & _FILLER:
-            earlier = _kinds(before[number + 1]) if number + 1 < len(before) else 0
-            if not (number and earlier & _ARTICLE):
-                return kinds, earlier
+    kinds = _kinds(before[0])
+    for number, word in enumerate(before[1:]):
+        earlier = _kinds(word)
+        if not (kinds & _FILLER or (number and earlier & _ARTICLE)):
+            return kinds, earlier
+        kinds = earlier
     return 0, 0
 
 
@@ -330,11 +329,9 @@ def _is_after_name(named: Named) -> bool:
     return sum(word[0].isupper() for word in words) <= len(words) / 2
 
 
-def _is_joined(sentence: str, start: int, before: Sequence[Mention]) -> bool:
-    """Tell whether a hyphen joins a name to a word before it that is no place itself."""
-    if start == 0 or sentence[start - 1] != "-":
-        return False
-    return not (before and before[-1].end == start - 1 and not before[-1].weak)
+def _is_joined_to_place(start: int, before: Sequence[Mention]) -> bool:
+    """Tell whether what a hyphen joins a name to is the name of a place too."""
+    return bool(before) and before[-1].end == start - 1 and not before[-1].weak
 
 
 def _is_listed(sentence: str, previous: Mention, mention: Mention) -> bool:

@@ -27,16 +27,16 @@ _DIRECTIONS: Final = rf"({_DIRECTION}(?:,? (?:and|or|&) (?:the )?{_DIRECTION})?)
 _PARTS: Final = "(?:regions?|areas?|parts?|provinces|governorates|territor(?:y|ies)|sector)"
 _COUNTRY: Final = r"(?:Syria|[Tt]he country|[Tt]he war-torn country)(?:['’]?s)?"
 _NAMING_EN: Final = re.compile(
-    r"\b(?:"
-    rf"{_DIRECTIONS} (?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS})"
-    rf"|{_COUNTRY} (?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b"
-    rf"|{_COUNTRY} {_DIRECTIONS}\b(?! [a-z]+)"
+    r"\b(?=[NSEWCTIAOnsewctiao])(?:"
+    rf"(?=[NSEWCnsewc]){_DIRECTIONS} (?:of (?:the country|Syria)\b"
+    rf"|(?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS}))"
+    rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! [a-z]+))"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
-    rf"|{_DIRECTIONS} of (?:the country|Syria)\b"
     r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
     r")"
 )
+"""The letters that a naming begins with are tried first: most words begin with others."""
 _NAMING_SIGNS_EN: Final = (
     "Syria", "country", " the north", " the south",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
