@@ -85,10 +85,11 @@ class Reader:
         """Return what a sentence says; ``year`` is the report's."""
         start = dateline_end(sentence)
         cues = self._lexicon.find(sentence[start:] if start else sentence)
-        namings = self._sections.namings(sentence) if cues.has("directions") else []
+        signs = cues.phrases
+        namings = self._sections.namings(sentence) if "directions" in signs else []
         mentions = self._gazetteer.find(sentence)
-        parts, evidence, foreign = _NO_CLAUSES, (), ""
-        if mentions or namings or cues.has("capital"):
+        parts, evidence, foreign = _NO_CLAUSES, _NO_EVIDENCE, ""
+        if mentions or namings or "capital" in signs:
             parts = clauses(sentence, cues, year, start)
             evidence, foreign = self._evidence(sentence, cues, mentions, namings, parts)
         leans, resumes, turns = standing(sentence)
@@ -96,7 +97,7 @@ class Reader:
             text=sentence,
             cues=cues,
             evidence=evidence,
-            solid=tuple([sign for sign in evidence if sign.role >= SOLID]),
+            solid=tuple([sign for sign in evidence if sign.role >= SOLID]) if evidence else (),
             assessment=assessment(sentence, None if start else cues),
             section=self._opened(sentence, namings, evidence),
             moves_to=self._moves_to(sentence, evidence) if evidence else None,
@@ -105,8 +106,8 @@ class Reader:
             leans=leans,
             resumes=resumes,
             turns=turns,
-            rulers=cues.has("rulers") and _is_on_rulers(cues),
-            syria_first=cues.has("name") and _is_on_syria(sentence, cues),
+            rulers="rulers" in signs and _is_on_rulers(cues),
+            syria_first="name" in signs and _is_on_syria(sentence, cues),
         )
 
     def _evidence(
@@ -155,6 +156,7 @@ class Reader:
 
 
 _NO_CLAUSES: Final = Clauses()
+_NO_EVIDENCE: Final[tuple[Evidence, ...]] = ()
 
 
 def _merged(
@@ -203,9 +205,10 @@ def _speaks_of_country(
 
     Its bare name counts only where all places stand before it: "After the fall of X, Syria ...".
     """
+    of_country = cues.has("country") or cues.has("everywhere")
     if not evidence:
-        return cues.has("country") or cues.has("everywhere")
-    if not (cues.has("name") or cues.has("country") or cues.has("everywhere")):
+        return of_country
+    if not (of_country or cues.has("name")):
         return False
     spans = [*cues.spans("country", sentence), *cues.spans("everywhere", sentence)]
     last = max(sign.start for sign in evidence)

@@ -261,7 +261,9 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
 
 def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
     """Return the parts of a sentence that tell of the names in them: a bit, start and end."""
-    found = [(_ASIDE, start, end) for start, end in parts.asides]
+    found: list[tuple[int, int, int]] = []
+    if parts.asides:
+        found += [(_ASIDE, start, end) for start, end in parts.asides]
     if parts.background:
         found += [(_BACKGROUND, start, end) for start, end in parts.background]
     if parts.dateline:
