@@ -24,11 +24,13 @@ _OF_A_PART: Final = re.compile(
     r"(?:ern|east|west|north|south|central|coastal|of|شمال|جنوب|شرق|غرب|وسط|ي)[ -](?:the )?$"
 )
 _OF_A_BODY: Final = re.compile(
-    r"Syria['’]s (?!situation|future|conflict|war|crisis|people|economy|uprising)"
+    r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
+    r"|government|leaders|leadership|president|neighbou?rs)"
     r"|Syria (?:TV|Direct)|Syria,? (?:said|says|told)"
 )
 _THE_CAPITAL: Final = re.compile(
-    r"\b(?:in|of|near|outside|across|around|through|into|over) the (?:Syrian )?capital\b"
+    r"\b(?:in|of|near|outside|across|around|through|into|over)"
+    r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
 )

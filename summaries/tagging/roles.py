@@ -105,12 +105,15 @@ def _is_person(named: Named) -> bool:
 
 
 def _is_government(named: Named) -> bool:
-    """Tell of "Damascus rejects", "talks with Damascus", "pro-Damascus": the government."""
+    """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
     if not named.capital:
         return named.last in _SIDES
     lists = _lists()
     if named.next in lists.of_the_city:
         return False
+    word, earlier = named.governing
+    if word in _INSIDE and earlier in lists.rulers:
+        return True
     if named.last in lists.toward_government:
         return True
     if named.last in lists.government and not named.last.isascii():
@@ -211,7 +214,7 @@ _SMALL: Final = frozenset(
 )
 _SIDES: Final = frozenset(("pro", "anti"))
 _BUILDINGS: Final = frozenset(("mosque", "street"))
-_TOWARD: Final = frozenset(("to", "on", "with", "from", "for", "over"))
+_TOWARD: Final = frozenset(("to", "on", "with", "from", "for", "over", "of"))
 _INSIDE: Final = frozenset(("in", "في"))
 _BEARS_FROM: Final = frozenset(("of", "from"))
 _ARTICLES: Final = frozenset(("the", "a", "an"))
@@ -341,6 +344,7 @@ class _Lists(NamedTuple):
     leaving: frozenset[str]
     persons: frozenset[str]
     government: frozenset[str]
+    rulers: frozenset[str]
     toward_government: frozenset[str]
     relations: frozenset[str]
     of_the_city: frozenset[str]

@@ -91,10 +91,11 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
     In a section of its region a report may speak of them too: there Syria must be named as well.
+    Officials who tell whom the attack killed tell of the attack.
     """
-    if _on_scene(reading, thread):
-        return None
     cues, inside = reading.cues, thread.section is not None
+    if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
+        return None
     goes_on = inside or thread.stays
     political = cues.has("politics") and (not inside or cues.has("name") or cues.has("country"))
     if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
@@ -150,6 +151,29 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     return Verdict(best.region, (), best.place, 0.4, why)
 
 
+def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the most prominent of several places of a name where nothing decides, hardly sure."""
+    if thread.stays:
+        return None
+    for sign in reading.solid:
+        choices = [(place.region, place) for place in sign.choices if place.region is not None]
+        if choices:
+            region, place = choices[0]
+            also = tuple(dict.fromkeys(r for r, _ in choices if r != region))
+            may_be = " or ".join(place.lies_in for _, place in choices)
+            why = f"{sign.text} may be {may_be}: nothing decides"
+            return Verdict(region, also, place, 0.4, why)
+    return None
+
+
+def returns(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put "the blast" back where the report is set, after a word on the country."""
+    local = thread.in_mind
+    if thread.stays or local is None or reading.leans or not _on_event(reading, thread):
+        return None
+    return local.inherited(0.6, "comes back to the place that the report is set in")
+
+
 def too_long_ago(_reading: Reading, thread: Thread) -> Verdict | None:
     """End the inheritance where the last place was long ago, and the report is not set there."""
     if thread.last is None or not thread.has_drifted:
@@ -171,19 +195,6 @@ def under_title(_reading: Reading, thread: Thread) -> Verdict | None:
     return thread.title.inherited(0.6, "names no place; title or dateline does")
 
 
-def ambiguous(reading: Reading, _thread: Thread) -> Verdict | None:
-    """Take the most prominent of several places of a name where nothing decides, hardly sure."""
-    for sign in reading.solid:
-        choices = [(place.region, place) for place in sign.choices if place.region is not None]
-        if choices:
-            region, place = choices[0]
-            also = tuple(dict.fromkeys(r for r, _ in choices if r != region))
-            may_be = " or ".join(place.lies_in for _, place in choices)
-            why = f"{sign.text} may be {may_be}: nothing decides"
-            return Verdict(region, also, place, 0.4, why)
-    return None
-
-
 def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
     """Make everything else country-wide, and say that it is not sure."""
     return _countrywide(0.3, "names no place, and nothing before it does")
@@ -203,10 +214,11 @@ RULES: Final[tuple[Rule, ...]] = (
     in_section,
     from_or_near,
     weak_sign,
+    ambiguous,
+    returns,
     too_long_ago,
     follows,
     under_title,
-    ambiguous,
     unplaced,
 )
 """Every rule by which a sentence gets its region, in the order in which they are asked."""
@@ -256,6 +268,16 @@ def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
 def _on_scene(reading: Reading, thread: Thread) -> bool:
     """Tell whether a sentence speaks of the place told before: "the town", "The attack was"."""
     return (reading.resumes or reading.cues.has("local")) and thread.in_mind is not None
+
+
+def _on_event(reading: Reading, thread: Thread) -> bool:
+    """Tell whether a sentence speaks of an event where the report is set, and not of the country."""
+    cues = reading.cues
+    return (
+        cues.has("event")
+        and thread.is_set_there
+        and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
+    )
 
 
 def _strongest(signs: Sequence[_Placed]) -> _Placed:
