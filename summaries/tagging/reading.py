@@ -115,7 +115,7 @@ class Reader:
             leans=needs_previous(sentence),
             resumes=resumes(sentence),
             turns=turns(sentence),
-            rulers=cues.has("rulers") and _is_on_rulers(cues),
+            rulers=(cues.has("rulers") and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first=cues.has("name") and _is_on_syria(sentence, cues),
         )
 
@@ -211,6 +211,11 @@ def _is_on_rulers(cues: Cues) -> bool:
     """Tell whether those who rule or oppose are the subject: they stand among the first words."""
     men = word_lists("discourse.toml")["in_the_field"]
     return any(word not in men for word in cues.among_first("rulers", _SUBJECT_WORDS))
+
+
+def _is_government_speaking(cues: Cues) -> bool:
+    """Tell of "Damascus denied": the capital stands for the government."""
+    return cues.has("capital_speaks") and any(True for _ in cues.among_first("capital_speaks", 1))
 
 
 def _is_on_syria(sentence: str, cues: Cues) -> bool:

@@ -107,6 +107,16 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     return None
 
 
+def syria_in_passing(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make a sentence on what is so "in Syria" country-wide; the next goes on with the story."""
+    cues = reading.cues
+    if not cues.has("in_country") or cues.has("body_in_country") or cues.has("event"):
+        return None
+    if reading.leans or thread.section is not None or _on_scene(reading, thread):
+        return None
+    return _countrywide(0.7, "speaks of Syria in passing")._replace(passing=True)
+
+
 def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
     """Put "the town", "the attack", "residents" where the last place was."""
     if not _on_scene(reading, thread) or thread.in_mind is None:
@@ -209,6 +219,7 @@ RULES: Final[tuple[Rule, ...]] = (
     place_of_event,
     opens_section,
     politics,
+    syria_in_passing,
     continues_local,
     continues,
     in_section,

@@ -18,13 +18,17 @@ _MOSTLY: Final = 2 / 3
 
 
 class Verdict(NamedTuple):
-    """Where a sentence belongs, why, and how sure that is; ``placed`` says that it has a region."""
+    """Where a sentence belongs, why, and how sure that is; ``placed`` says that it has a region.
+
+    ``passing`` says that the report goes on with what was told before the sentence.
+    """
 
     region: RegionId
     also: tuple[RegionId, ...]
     place: Place | None
     confidence: float
     why: str
+    passing: bool = False
 
     @property
     def placed(self) -> bool:
@@ -110,4 +114,5 @@ class Thread:
             self._with_place += 1
         if self.last is None:
             self._setting = self.title.region if self.title is not None else verdict.region
-        self.last = verdict
+        if self.last is None or not verdict.passing:
+            self.last = verdict
