@@ -46,12 +46,13 @@ _OPENERS = "([{\"“”«'‘’-–/#"
 _LONGEST_ARTICLE = max(map(len, ARTICLES))
 _SETTLEMENT = (
     "town|city|village|district|subdistrict|neighborhood|neighbourhood|camp|area|crossing|hill|dam"
-    "|prison|airport|airbase|base|province|governorate|countryside|oilfield|field|towns|cities"
+    "|prison|airport|airbase|base|station|province|governorate|countryside|oilfield|field|towns"
+    "|cities"
     "|villages"
 )
 _CUES = frozenset(
     f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|مخيم|ريف"
-    "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|حقل|بادية|أطراف|محور".split("|")
+    "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|محطة|حقل|بادية|أطراف|محور".split("|")
 )
 _BETWEEN = frozenset(("of", "the", "called", "named"))
 _PARTICLES = "وبلفك"
@@ -223,7 +224,7 @@ class Gazetteer:
             name=_POSSESSIVE.sub("", written),
             meaning=meaning,
             weak=doubtful or self._is_weak(_POSSESSIVE_S.sub("", written)),
-            shouted=single and not known and len(written) <= _ACRONYM and written.isupper(),
+            shouted=single and not known and _is_acronym(written),
         )
 
     def _is_weak(self, name: str) -> bool:
@@ -267,6 +268,11 @@ def _is_spelled(place: Place, written: str) -> bool:
     if place.kind in {"governorate", "city"}:
         return True
     return place.kind not in SMALL and plain(place.name).removeprefix("al ") == plain(written)
+
+
+def _is_acronym(written: str) -> bool:
+    """Tell of IS, and of IS and MP with an ending: "ISs", "MPs"."""
+    return len(written) <= _ACRONYM and written.removesuffix("s").isupper()
 
 
 @cache
