@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -37,6 +37,7 @@ _UNSURE = 0.3
 _TITLE_WEIGHT = 2.0
 _FADING, _FADING_POWER = 2, 1.5
 _LEAD = 3
+_LEAD_SURE = 0.6
 _LEAST_PLACED = 0.05
 
 
@@ -77,6 +78,7 @@ class Tagger:
             thread.title = self._dateline_verdict(article, pieces, paragraphs[0].start)
         dating = _Dating(article.published.date() if article.published is not None else None)
         passages: list[Passage] = []
+        lead = _Lead()
         for number, paragraph in enumerate(paragraphs):
             heading = self._reader.heading(paragraph.of(article.text))
             for span in sentences(article.text, paragraph):
@@ -84,6 +86,8 @@ class Tagger:
                 verdict = _verdict(reading, thread, heading)
                 when = dating.of(reading, number)
                 passages.append(_passage(article.id, span, reading, verdict, when, number))
+                if lead.waits:
+                    lead.tell(reading, verdict, passages)
         return Tagged(tuple(passages), tuple(pieces), self.version)
 
     def main_region(self, article: Article, tagged: Tagged) -> RegionId:
@@ -138,6 +142,30 @@ def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
     if not told and len(placed) < _LEAST_PLACED * len(passages):
         return COUNTRYWIDE
     return max(votes, key=lambda region: votes[region], default=COUNTRYWIDE)
+
+
+@dataclass(slots=True)
+class _Lead:
+    """Gives the first sentences of a report the place that is told right after them.
+
+    News often tell first what happened ("A blast at a border crossing left 20 dead"), then where.
+    """
+
+    waits: bool = True
+
+    def tell(self, reading: Reading, verdict: Verdict, passages: list[Passage]) -> None:
+        """Take a sentence into account, the last of ``passages`` so far."""
+        if verdict.placed and reading.solid:
+            where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
+            for number, passage in enumerate(passages[:-1]):
+                passages[number] = replace(
+                    passage, region=where.region, confidence=where.confidence, why=where.why
+                )
+            self.waits = False
+        elif verdict.placed or verdict.confidence > _LEAD_SURE or len(passages) == _LEAD:
+            self.waits = False
+        else:
+            self.waits = reading.cues.has("casualties")
 
 
 @dataclass(slots=True)
