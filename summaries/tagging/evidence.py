@@ -21,6 +21,11 @@ _GENERIC: Final = re.compile(
 )
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
 _CITY_REACH: Final = 12
+_VILLAGE_BEFORE: Final = re.compile(r"(?:\bvillage of |\bvillages of |قرية )(?:al-|el-)?$", re.IGNORECASE)
+_IN_AREA: Final = re.compile(
+    r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
+    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في "
+)
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
@@ -61,6 +66,8 @@ def places(
     empty where the sentence is not set there.
     """
     played = list(zip(mentions, roles(sentence, mentions, cues, parts), strict=True))
+    if any(mention.others for mention in mentions):
+        played = [(_of_its_area(sentence, mention, mentions), role) for mention, role in played]
     abroad = next((m.text for m, role in played if _is_scene_abroad(sentence, m, role)), "")
     sure = {p.governorate for m in mentions if not (m.weak or m.ambiguous) for p in m.places}
     signs = [
@@ -92,6 +99,29 @@ def _evidence(
     if decided or open_:
         return Evidence(mention.start, mention.text, role, first.region, first, open=open_)
     return Evidence(mention.start, mention.text, role, None, None, mention.places)
+
+
+def _of_its_area(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Choose a small place that shares its name with a city where the area it lies in is named.
+
+    That is beside it ("al-Qusayr in Daraa", "Daraa's al-Qusayr"). What is called a village may be
+    either one: the rest of the report decides.
+    """
+    if not mention.others:
+        return mention
+    at = mentions.index(mention)
+    before, after = mentions[max(0, at - 1) : at], mentions[at + 1 : at + 2]
+    beside = [area for area in before if _IN_AREA.fullmatch(sentence, area.end, mention.start)]
+    beside += [area for area in after if _IN_AREA.fullmatch(sentence, mention.end, area.start)]
+    areas = {area.places[0].governorate for area in beside}
+    if mention.places[0].governorate in areas:
+        return mention
+    for place in mention.others:
+        if place.governorate in areas:
+            return mention._replace(places=(place,), others=())
+    if _VILLAGE_BEFORE.search(sentence, 0, mention.start):
+        return mention._replace(places=(*mention.places, *mention.others), others=())
+    return mention
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:
