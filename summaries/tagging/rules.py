@@ -59,7 +59,7 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
 
 
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place of the event: the strongest sign, the first of equals; others go beside it.
+    """Take the place of the event: the strongest sign; of equals that in the section, or the first.
 
     A place in a subordinate clause says nothing where the sentence goes on with what was told.
     """
@@ -68,7 +68,7 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     signs = _settled(reading.solid, thread)
     if not signs:
         return None
-    first = _strongest(signs)
+    first = _strongest(signs, thread.section)
     if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
@@ -291,9 +291,9 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
-def _strongest(signs: Sequence[_Placed]) -> _Placed:
-    """Return the first of the signs with the strongest role."""
-    return max(signs, key=lambda placed: placed.sign.role)
+def _strongest(signs: Sequence[_Placed], section: RegionId | None = None) -> _Placed:
+    """Return the first of the signs with the strongest role, one in the section before others."""
+    return max(signs, key=lambda placed: (placed.sign.role, placed.region == section))
 
 
 def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:

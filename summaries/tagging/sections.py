@@ -34,6 +34,7 @@ _NAMING_EN: Final = re.compile(
     rf"|\b{_DIRECTIONS} of (?:the country|Syria)\b"
     r"|\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
+    r"|\b(?:[Oo]n|[Aa]long|[Ff]rom) the (coast)\b(?! of\b)"
 )
 _COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
 _SIDE_AR: Final = rf"{_COMPASS_AR}(?: و?(?:ال)?(?:شرق|غرب)(?:ية|ي)?)?"
@@ -51,6 +52,7 @@ _BANK: Final = re.compile(
     re.IGNORECASE,
 )
 _EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
+_AND: Final = re.compile(r" (?:and|or|&) (?:the )?")
 _OPEN: Final = frozenset(("east", "شرق"))
 _LONGEST_LEAD: Final = 9
 _HEADING: Final = re.compile(r"[\s#*•–—=_-]*([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$")
@@ -138,9 +140,11 @@ class Sections:
             return (self._directions[words],)
         if words in _OPEN:
             return ()
-        sides = [self._directions.get(side) for side in re.split(r" (?:and|or|&) (?:the )?", words)]
-        regions = tuple(side for side in sides if side is not None)
-        return regions or None
+        sides = [side for side in _AND.split(words) if side not in _OPEN]
+        regions = [self._directions.get(side) for side in sides]
+        # "Northern and southern Syria" is more than the one side that the scheme knows.
+        known = tuple(region for region in regions if region is not None)
+        return known if known and len(known) == len(sides) else None
 
     def _banks(self, text: str) -> list[Naming]:
         found = []
