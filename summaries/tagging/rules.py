@@ -178,8 +178,10 @@ def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
 
 def returns(reading: Reading, thread: Thread) -> Verdict | None:
     """Put "the blast" back where the report is set, after a word on the country."""
-    local = thread.in_mind
-    if thread.stays or local is None or reading.leans or not _on_event(reading, thread):
+    local = thread.scene
+    if local is None or reading.leans or not _on_event(reading, thread):
+        return None
+    if thread.stays and not thread.has_drifted:
         return None
     return local.inherited(0.6, "comes back to the place that the report is set in")
 
@@ -286,7 +288,7 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
     cues = reading.cues
     return (
         cues.has("event")
-        and thread.is_set_there
+        and thread.scene is not None
         and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
     )
 

@@ -86,6 +86,14 @@ class Thread:
         return region == self._setting or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
 
     @property
+    def scene(self) -> Verdict | None:
+        """Where the event is that the report tells of: its only place so far, or its title's."""
+        if self.local is not None:
+            if self.is_set_there or self._told[self.local.region] == self._with_place:
+                return self.local
+        return self.title if self.title is not None and self.title.placed else None
+
+    @property
     def has_drifted(self) -> bool:
         """Whether the last place was named long ago, and the report is not set there."""
         return self._since_place > _REACH and not self.is_set_there
