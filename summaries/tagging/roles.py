@@ -49,7 +49,7 @@ class Named(NamedTuple):
     """A mention with the words around it, in lower case: ``before`` nearest first.
 
     ``last`` and ``next`` are the words right before and right after the name; ``capital`` says that
-    it is the capital's, which also stands for the government.
+    it is the capital's, which also stands for the government: there ``next`` is past "and the".
 
     ``governing`` is the word that governs the name, past adjectives and kinds of places ("in the
     besieged town of X": in), and the word before that. ``title`` says that the word after the name
@@ -166,9 +166,9 @@ def _is_bearing(named: Named) -> bool:
 
 
 def _is_left(named: Named) -> bool:
-    """Tell of "withdrew from X", "was kidnapped from X": it happened there."""
+    """Tell of "withdrew from X", "pulled out of X", "was kidnapped from X": it happened there."""
     word, earlier = named.governing
-    return word in _lists().origin and earlier in _lists().leaving
+    return (word == "out" or word in _lists().origin) and earlier in _lists().leaving
 
 
 def _is_origin(named: Named) -> bool:
@@ -223,6 +223,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
 _BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
+_PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
@@ -239,13 +240,16 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
         word = after[0] if after else ""
         forms = tuple(map(_form, before))
+        capital = mention.text.lower() in _CAPITAL
+        if capital and (partner := _PARTNER.match(sentence, mention.end)):
+            word = partner[1]
         named = Named(
             mention,
             before=forms,
             last=forms[0] if forms else "",
             next=_form(word) if word else "",
             governing=_governing(forms),
-            capital=mention.text.lower() in _CAPITAL,
+            capital=capital,
             title=word != "" and not word.islower(),
             after_name=_is_after_name(sentence, mention, before),
             joined=_is_joined(sentence, start, mentions[:number]),
