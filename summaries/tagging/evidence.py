@@ -21,7 +21,9 @@ _GENERIC: Final = re.compile(
 )
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
 _CITY_REACH: Final = 12
-_VILLAGE_BEFORE: Final = re.compile(r"(?:\bvillage of |\bvillages of |قرية )(?:al-|el-)?$", re.IGNORECASE)
+_VILLAGE_BEFORE: Final = re.compile(
+    r"(?:\bvillage of |\bvillages of |قرية )(?:al-|el-)?$", re.IGNORECASE
+)
 _IN_AREA: Final = re.compile(
     r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
     r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في "

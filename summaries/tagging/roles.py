@@ -111,16 +111,15 @@ def _is_government(named: Named) -> bool:
     lists = _lists()
     if named.next in lists.of_the_city:
         return False
-    word, earlier = named.governing
-    if word in _INSIDE and earlier in lists.rulers:
-        return True
-    if named.last in lists.toward_government:
-        return True
-    if named.last in lists.government and not named.last.isascii():
-        return True
-    if named.last in _TOWARD and len(named.before) > 1 and named.before[1] in lists.relations:
-        return True
-    return named.next in lists.government and named.last not in lists.locative
+    if named.last == "between":
+        return named.next in lists.government
+    return (
+        (named.governing[0] in _INSIDE and named.governing[1] in lists.rulers)
+        or named.last in lists.toward_government
+        or (named.last in lists.government and not named.last.isascii())
+        or (named.last in _TOWARD and not lists.relations.isdisjoint(named.before[1:2]))
+        or (named.next in lists.government and named.last not in lists.locative)
+    )
 
 
 def _is_building(named: Named) -> bool:

@@ -284,7 +284,7 @@ def _on_scene(reading: Reading, thread: Thread) -> bool:
 
 
 def _on_event(reading: Reading, thread: Thread) -> bool:
-    """Tell whether a sentence speaks of an event where the report is set, and not of the country."""
+    """Tell whether a sentence speaks of an event told before, and not of the country."""
     cues = reading.cues
     return (
         cues.has("event")

@@ -88,9 +88,11 @@ class Thread:
     @property
     def scene(self) -> Verdict | None:
         """Where the event is that the report tells of: its only place so far, or its title's."""
-        if self.local is not None:
-            if self.is_set_there or self._told[self.local.region] == self._with_place:
-                return self.local
+        local = self.local
+        if local is not None and (
+            self.is_set_there or self._told[local.region] == self._with_place
+        ):
+            return local
         return self.title if self.title is not None and self.title.placed else None
 
     @property
