@@ -13,6 +13,7 @@ from summaries.types import Place, RegionId
 
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
+_ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3
 
@@ -77,13 +78,18 @@ class Thread:
     def is_set_there(self) -> bool:
         """Whether the last place lies in the region in which the report is set.
 
-        That is the region of title or lead, and one of which the report tells time and again.
+        That is the region of title or lead, one of which the report tells time and again, and one
+        that it names several times and no other.
         """
         if self.local is None:
             return False
         region = self.local.region
         told = self._told[region]
-        return region == self._setting or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
+        return (
+            region == self._setting
+            or (told >= _ALONE and told == self._with_place)
+            or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
+        )
 
     @property
     def scene(self) -> Verdict | None:
