@@ -95,6 +95,23 @@ def test_title_places_what_names_no_place():
     assert passages("Two people died.", title="Mine explodes in Nawa")[0].region == "daraa"
 
 
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        pytest.param("A blast killed two. It hit a bus in Nawa.", "daraa", id="told next"),
+        pytest.param("قتل اثنان بانفجار. وأصاب الانفجار حافلة في نوى.", "daraa", id="Arabic"),
+        pytest.param(
+            "A blast killed two. A vote is due. Rain fell in Nawa.", "countrywide", id="no"
+        ),
+        pytest.param(
+            "Two were killed across Syria. One fell in Nawa.", "countrywide", id="country"
+        ),
+    ],
+)
+def test_lead_lies_where_the_report_goes_on_to_tell(text, region):
+    assert passages(text)[0].region == region
+
+
 def test_dateline_is_a_hint_unless_it_is_the_capital_s():
     assert passages("Hama, SANA – Two people died.")[-1].region == "central"
     assert passages("Damascus, SANA – Two people died.")[-1].region == "countrywide"
