@@ -36,6 +36,7 @@ _OUTCOME = re.compile(
 _UNSURE = 0.3
 _TITLE_WEIGHT = 2.0
 _FADING, _FADING_POWER = 2, 1.5
+_BESIDE = 0.4
 _LEAD = 3
 _LEAD_SURE = 0.6
 _LEAST_PLACED = 0.05
@@ -127,21 +128,28 @@ class Tagger:
 def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
     """Return the region that a report as a whole is about.
 
-    Every passage that has a region votes for it. News tell the event first: the first of them
-    counts most, each later one less; the title counts as much as two first ones. A report is
-    country-wide where neither title nor lead has a region, and hardly another passage.
+    Every passage that has a region votes for it, and less for those beside it. News tell the event
+    first: the first of them counts most, each later one less; the title counts as much as two first
+    ones. A report is country-wide where neither title nor lead has a region, and hardly another
+    passage.
     """
     votes: dict[RegionId, float] = defaultdict(float)
-    titled = title is not None and title.placed
-    if title is not None and titled:
-        votes[title.region] += _TITLE_WEIGHT
     placed = [passage for passage in passages if passage.region != COUNTRYWIDE]
-    for number, passage in enumerate(placed):
-        votes[passage.region] += (1 + number / _FADING) ** -_FADING_POWER
+    titled = title is not None and title.placed
     told = titled or any(passage.region != COUNTRYWIDE for passage in passages[:_LEAD])
     if not told and len(placed) < _LEAST_PLACED * len(passages):
         return COUNTRYWIDE
+    if title is not None and titled:
+        _vote(votes, title, _TITLE_WEIGHT)
+    for number, passage in enumerate(placed):
+        _vote(votes, passage, (1 + number / _FADING) ** -_FADING_POWER)
     return max(votes, key=lambda region: votes[region], default=COUNTRYWIDE)
+
+
+def _vote(votes: dict[RegionId, float], where: Verdict | Passage, weight: float) -> None:
+    votes[where.region] += weight
+    for region in where.also:
+        votes[region] += weight * _BESIDE
 
 
 @dataclass(slots=True)

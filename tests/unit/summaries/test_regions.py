@@ -139,6 +139,12 @@ def test_scheme_decides_where_bare_deir_ez_zor_lies():
             "", "Parliament voted. Sanctions stay. Talks resume.", "countrywide", id="none"
         ),
         pytest.param("Shells fall on Homs", "", "central", id="title alone"),
+        pytest.param(
+            "",
+            "Rain fell in Homs. Shells hit Nawa and Raqqa. Raqqa burned.",
+            "northeast",
+            id="also",
+        ),
         pytest.param("", "", "countrywide", id="empty"),
     ],
 )
