@@ -207,8 +207,11 @@ class Gazetteer:
                 name = " ".join((key, *keys[:count])) if count else key
                 if name in index.all or name in index.exact:
                     mention = self._mention(text, begin + cut, stop, name, done)
-                    if mention is not None:
-                        return mention
+                    if mention is None or (
+                        cut and _lost_its_article(mention.text, mention.places[0])
+                    ):
+                        continue
+                    return mention
         return None
 
     def _mention(self, text: str, start: int, end: int, key: str, done: int) -> Mention | None:
@@ -285,7 +288,7 @@ def _is_spelled(place: Place, written: str) -> bool:
 
 
 def _lost_its_article(written: str, place: Place) -> bool:
-    """Tell of "باب" where the place is "الباب": without its article it is a common noun."""
+    """Tell of "باب" and "فرقة" (ف + رقة) where the places are "الباب" and "الرقة"."""
     return place.name_ar.startswith("ال") and written[0] > "\u0600" and not written.startswith("ال")
 
 

@@ -90,14 +90,17 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
-    In a section of its region a report may speak of them too: there Syria must be named as well.
+    In a section of its region a report may speak of them too: there it must name Syria as well, or
+    turn to them ("Meanwhile, the envoy ...").
     Officials who tell whom the attack killed tell of the attack.
     """
     cues, inside = reading.cues, thread.section is not None
     if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
         return None
     goes_on = inside or thread.stays
-    political = cues.has("politics") and (not inside or cues.has("name") or cues.has("country"))
+    political = cues.has("politics") and (
+        not inside or reading.turns or cues.has("name") or cues.has("country")
+    )
     if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
     if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):

@@ -59,6 +59,7 @@ def only(gazetteer: Gazetteer, text: str) -> Mention:
         pytest.param("Aleppos west, in NES", ["Aleppos", "NES"], id="lost apostrophe, short name"),
         pytest.param("في محافظة درعا", ["درعا"], id="Arabic common noun"),
         pytest.param("في باب الدار وفي الباب", ["الباب"], id="Arabic article"),
+        pytest.param("قالت فرقة إنها بالرقة", ["الرقة"], id="Arabic article past a particle"),
         pytest.param("قالت فاطمة في أطمة", ["أطمة"], id="Arabic person, no particle"),
         pytest.param("", [], id="nothing"),
     ],

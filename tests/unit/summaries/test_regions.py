@@ -140,10 +140,10 @@ def test_scheme_decides_where_bare_deir_ez_zor_lies():
         ),
         pytest.param("Shells fall on Homs", "", "central", id="title alone"),
         pytest.param(
-            "",
-            "Rain fell in Homs. Shells hit Nawa and Raqqa. Raqqa burned.",
+            "Shells hit Nawa and Raqqa",
+            "Rain fell in Raqqa. Raqqa is dark.",
             "northeast",
-            id="also",
+            id="beside",
         ),
         pytest.param("", "", "countrywide", id="empty"),
     ],
