@@ -18,6 +18,7 @@ from summaries.types import Place, RegionId
 
 _MANY: Final = 3
 _FROM_OR_NEAR: Final = frozenset((Role.BEARING, Role.ORIGIN))
+_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -61,7 +62,8 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place of the event: the strongest sign; of equals that in the section, or the first.
 
-    A place in a subordinate clause says nothing where the sentence goes on with what was told.
+    A doubtful one yields to one in the region of the title. The others go beside it. A place in a
+    subordinate clause says nothing where the sentence goes on with what was told.
     """
     if not reading.solid:
         return None
@@ -69,6 +71,8 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     if not signs:
         return None
     first = _strongest(signs, thread.section)
+    if first.is_doubtful:
+        first = _strongest(signs, thread.expected)
     if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
@@ -259,6 +263,11 @@ class _Placed(NamedTuple):
     region: RegionId
     place: Place | None
 
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a region by name, or so small a place that another may have its name."""
+        return self.place is None or self.place.kind in _SMALL
+
 
 def _settled(signs: Iterable[Evidence], thread: Thread) -> list[_Placed]:
     """Decide what the sentence left open; signs that nothing decides are left out."""
@@ -296,9 +305,15 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
-def _strongest(signs: Sequence[_Placed], section: RegionId | None = None) -> _Placed:
-    """Return the first of the signs with the strongest role, one in the section before others."""
-    return max(signs, key=lambda placed: (placed.sign.role, placed.region == section))
+def _strongest(signs: Sequence[_Placed], expected: RegionId | None = None) -> _Placed:
+    """Return the first of the signs with the strongest role, one in a region before others."""
+    return max(
+        signs,
+        key=lambda placed: (
+            placed.sign.role,
+            placed.region == expected and not placed.sign.open,
+        ),
+    )
 
 
 def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:

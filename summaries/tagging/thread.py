@@ -70,6 +70,13 @@ class Thread:
         return self.last is not None and self.last.placed
 
     @property
+    def expected(self) -> RegionId | None:
+        """The region of the section, else that of the title."""
+        if self.section is not None or self.title is None or not self.title.placed:
+            return self.section
+        return self.title.region
+
+    @property
     def in_mind(self) -> Verdict | None:
         """The last sentence with a place, while it is in mind or the report is set there."""
         return self.local if self._since_place <= _REACH or self.is_set_there else None

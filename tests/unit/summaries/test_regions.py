@@ -95,6 +95,12 @@ def test_title_places_what_names_no_place():
     assert passages("Two people died.", title="Mine explodes in Nawa")[0].region == "daraa"
 
 
+def test_title_decides_against_a_small_place_that_may_be_another():
+    text = "A mine exploded in Samiriyah, near Nawa."
+    assert passages(text, title="Mine explodes in Daraa")[0].region == "daraa"
+    assert passages(text)[0].region == "elsewhere"
+
+
 @pytest.mark.parametrize(
     ("text", "region"),
     [
