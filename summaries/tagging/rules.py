@@ -140,7 +140,7 @@ def continues(reading: Reading, thread: Thread) -> Verdict | None:
 
 def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
     """Put a sentence without a place of its own into its section."""
-    if thread.section is None:
+    if thread.section is None or thread.has_left_section:
         return None
     why = f"names no place; stands in the section {thread.titles(thread.section)}"
     return Verdict(thread.section, (), None, 0.75, why)

@@ -77,6 +77,12 @@ class Thread:
         return self.title.region
 
     @property
+    def has_left_section(self) -> bool:
+        """Whether the last place lies outside a section that a sentence opened, no heading."""
+        gone = self.local is not None and self.local.region != self.section
+        return gone and self.stays and self._since_place == 0 and not self._headed
+
+    @property
     def in_mind(self) -> Verdict | None:
         """The last sentence with a place, while it is in mind or the report is set there."""
         return self.local if self._since_place <= _REACH or self.is_set_there else None
