@@ -27,7 +27,14 @@ from summaries.places.folding import (
     fold_word,
     plain,
 )
-from summaries.places.index import SMALL, Meaning, build_index, meaning_of, weak_key
+from summaries.places.index import (
+    SMALL,
+    Meaning,
+    build_index,
+    homonyms,
+    meaning_of,
+    weak_key,
+)
 from summaries.places.rows import PlaceRow, numbered, read_rows
 from summaries.scheme import Scheme
 from summaries.sentences import stop_words
@@ -50,18 +57,21 @@ _OPENERS = "([{\"“”«'‘’-–/#"
 _LONGEST_ARTICLE = max(map(len, ARTICLES))
 _SETTLEMENT = (
     "town|city|village|district|subdistrict|neighborhood|neighbourhood|camp|area|crossing|hill|dam"
-    "|prison|airport|airbase|base|province|governorate|countryside|oilfield|field|towns|cities"
+    "|prison|airport|airbase|base|station|province|governorate|countryside|oilfield|field|towns"
+    "|cities"
     "|villages"
 )
 _CUES = frozenset(
     f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|مخيم|ريف"
-    "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|حقل|بادية|أطراف|محور".split("|")
+    "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|محطة|حقل|بادية|أطراف|محور".split("|")
 )
 _BETWEEN = frozenset(("of", "the", "called", "named"))
 _PARTICLES = "وبلفك"
 _CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front|oil field)\b")
 _COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
 _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
+_NEVER_ALONE = frozenset(("الثورة", "المحافظة", "السجن", "الزيارة", "عودة", "العودة"))
+"""Common nouns that no place is called by alone: "مدينة الثورة" is one, "في الثورة" is not."""
 _REACH = 40
 _REMEMBERED = 16384
 _ACRONYM = 4
@@ -186,7 +196,9 @@ class Gazetteer:
         if word[0].islower():
             return None
         starts = self._index.starts
-        readings = ((fold_word(word), 0), *detached(word))
+        whole = fold_word(word)
+        common = whole not in starts and weak_key(word) in homonyms()
+        readings = ((whole, 0), *(() if common else detached(word)))
         known = tuple((key, cut) for key, cut in readings if key in starts)
         return (
             _Opening(
@@ -213,12 +225,16 @@ class Gazetteer:
                 name = " ".join((first, *[key for key, _ in following[:count]]))
                 if self._is_name(name):
                     mention = self._mention(text, begin + cut, stop, name, done)
-                    if mention is not None:
-                        return mention
+                    if mention is None or (
+                        cut and _lost_its_article(mention.text, mention.places[0])
+                    ):
+                        continue
+                    return mention
         for name, cut in opening.alone:
             mention = self._mention(text, begin + cut, end, name, done)
-            if mention is not None:
-                return mention
+            if mention is None or (cut and _lost_its_article(mention.text, mention.places[0])):
+                continue
+            return mention
         return None
 
     def _mention(self, text: str, start: int, end: int, key: str, done: int) -> Mention | None:
@@ -238,14 +254,17 @@ class Gazetteer:
         single = " " not in key
         if places is None or (single and written.casefold() in _no_names()):
             return None
+        weak = self._is_weak(_POSSESSIVE_S.sub("", written))
+        if weak and single and _lost_its_article(written, places[0]):
+            return None
         meaning = meaning_of(places)
         doubtful = single and len(key) <= _SHORT and all(p.kind in SMALL for p in meaning.places)
         known = written in self._index.acronyms or any(_is_spelled(p, written) for p in places)
         return _Sense(
             name=_POSSESSIVE.sub("", written),
             meaning=meaning,
-            weak=doubtful or self._is_weak(_POSSESSIVE_S.sub("", written)),
-            shouted=single and not known and len(written) <= _ACRONYM and written.isupper(),
+            weak=doubtful or weak,
+            shouted=single and not known and _is_acronym(written),
         )
 
     def _is_weak(self, name: str) -> bool:
@@ -293,10 +312,20 @@ def _is_spelled(place: Place, written: str) -> bool:
     return place.kind not in SMALL and plain(place.name).removeprefix("al ") == plain(written)
 
 
+def _lost_its_article(written: str, place: Place) -> bool:
+    """Tell of "باب" and "فرقة" (ف + رقة) where the places are "الباب" and "الرقة"."""
+    return place.name_ar.startswith("ال") and written[0] > "\u0600" and not written.startswith("ال")
+
+
+def _is_acronym(written: str) -> bool:
+    """Tell of IS, and of IS and MP with an ending: "ISs", "MPs"."""
+    return len(written) <= _ACRONYM and written.removesuffix("s").isupper()
+
+
 @cache
 def _no_names() -> frozenset[str]:
     """Return the words that no place is meant by: those of grammar, and the country's own name."""
-    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR
+    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR | _NEVER_ALONE
 
 
 def _following(text: str, position: int, opening: _Opening) -> Sequence[tuple[str, int]]:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -28,7 +28,7 @@ from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
-_RULES_VERSION = "1"
+_RULES_VERSION = "2"
 _OUTCOME = re.compile(
     r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|captured|destroyed|damaged)\b"
     r"|قتل|جرح|أصيب|إصابة|مقتل|اعتقل|اعتقال|أسر|دمر|تضرر"
@@ -36,7 +36,9 @@ _OUTCOME = re.compile(
 _UNSURE = 0.3
 _TITLE_WEIGHT = 2.0
 _FADING, _FADING_POWER = 2, 1.5
+_BESIDE = 0.4
 _LEAD = 3
+_LEAD_SURE = 0.6
 _LEAST_PLACED = 0.05
 
 
@@ -77,6 +79,7 @@ class Tagger:
             thread.title = self._dateline_verdict(article, pieces, paragraphs[0].start)
         dating = _Dating(article.published.date() if article.published is not None else None)
         passages: list[Passage] = []
+        lead = _Lead()
         for number, paragraph in enumerate(paragraphs):
             heading = self._reader.heading(paragraph.of(article.text))
             for span in sentences(article.text, paragraph):
@@ -84,6 +87,8 @@ class Tagger:
                 verdict = _verdict(reading, thread, heading)
                 when = dating.of(reading, number)
                 passages.append(_passage(article.id, span, reading, verdict, when, number))
+                if lead.waits:
+                    lead.tell(reading, verdict, passages)
         return Tagged(tuple(passages), tuple(pieces), self.version)
 
     def main_region(self, article: Article, tagged: Tagged) -> RegionId:
@@ -123,21 +128,52 @@ class Tagger:
 def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
     """Return the region that a report as a whole is about.
 
-    Every passage that has a region votes for it. News tell the event first: the first of them
-    counts most, each later one less; the title counts as much as two first ones. A report is
-    country-wide where neither title nor lead has a region, and hardly another passage.
+    Every passage that has a region votes for it, and less for those beside it. News tell the event
+    first: the first of them counts most, each later one less; the title counts as much as two first
+    ones. A report is country-wide where neither title nor lead has a region, and hardly another
+    passage.
     """
     votes: dict[RegionId, float] = defaultdict(float)
-    titled = title is not None and title.placed
-    if title is not None and titled:
-        votes[title.region] += _TITLE_WEIGHT
     placed = [passage for passage in passages if passage.region != COUNTRYWIDE]
-    for number, passage in enumerate(placed):
-        votes[passage.region] += (1 + number / _FADING) ** -_FADING_POWER
+    titled = title is not None and title.placed
     told = titled or any(passage.region != COUNTRYWIDE for passage in passages[:_LEAD])
     if not told and len(placed) < _LEAST_PLACED * len(passages):
         return COUNTRYWIDE
+    if title is not None and titled:
+        _vote(votes, title, _TITLE_WEIGHT)
+    for number, passage in enumerate(placed):
+        _vote(votes, passage, (1 + number / _FADING) ** -_FADING_POWER)
     return max(votes, key=lambda region: votes[region], default=COUNTRYWIDE)
+
+
+def _vote(votes: dict[RegionId, float], where: Verdict | Passage, weight: float) -> None:
+    votes[where.region] += weight
+    for region in where.also:
+        votes[region] += weight * _BESIDE
+
+
+@dataclass(slots=True)
+class _Lead:
+    """Gives the first sentences of a report the place that is told right after them.
+
+    News often tell first what happened ("A blast at a border crossing left 20 dead"), then where.
+    """
+
+    waits: bool = True
+
+    def tell(self, reading: Reading, verdict: Verdict, passages: list[Passage]) -> None:
+        """Take a sentence into account, the last of ``passages`` so far."""
+        if verdict.placed and reading.solid:
+            where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
+            for number, passage in enumerate(passages[:-1]):
+                passages[number] = replace(
+                    passage, region=where.region, confidence=where.confidence, why=where.why
+                )
+            self.waits = False
+        elif verdict.placed or verdict.confidence > _LEAD_SURE or len(passages) == _LEAD:
+            self.waits = False
+        else:
+            self.waits = reading.cues.has("casualties")
 
 
 @dataclass(slots=True)

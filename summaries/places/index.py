@@ -89,7 +89,9 @@ def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
         exact=exact,
         starts=_starts((*names, *exact)),
         weak=homonyms() | {weak_key(name) for row in rows for name in row.weak},
-        acronyms=frozenset(name for row in rows for name in row.names if name.isupper()),
+        acronyms=frozenset(
+            name for row in rows for name in (*row.names, *row.exact_names) if name.isupper()
+        ),
     )
 
 

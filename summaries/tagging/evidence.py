@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
+from summaries.places.index import Meaning
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
 from summaries.tagging.roles import SOLID, Role, is_after_locative, roles
@@ -22,6 +23,13 @@ _GENERIC: Final = re.compile(
 )
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
 _CITY_REACH: Final = 12
+_VILLAGE_BEFORE: Final = re.compile(
+    r"(?:\bvillage of |\bvillages of |قرية )(?:al-|el-)?$", re.IGNORECASE
+)
+_IN_AREA: Final = re.compile(
+    r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
+    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في "
+)
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
@@ -65,7 +73,8 @@ def places(
     signs: list[Evidence] = []
     weak = [mention for mention in mentions if mention.weak]
     sure = _governorates(mentions) if weak else frozenset()
-    for mention, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
+    for named, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
+        mention = _of_its_area(sentence, named, mentions) if named.meaning.others else named
         if mention.meaning.foreign:
             if not abroad and _is_scene_abroad(sentence, mention, role):
                 abroad = mention.text
@@ -97,6 +106,27 @@ def _evidence(
     if meaning.open and _is_city(sentence, mention):
         region = deir_ez_zor_city
     return Evidence(mention.start, mention.text, role, region, place, (), meaning.open)
+
+
+def _of_its_area(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """Choose a small place that shares its name with a city where the area it lies in is named.
+
+    That is beside it ("al-Qusayr in Daraa", "Daraa's al-Qusayr"). What is called a village may be
+    either one: the rest of the report decides.
+    """
+    at = mentions.index(mention)
+    before, after = mentions[max(0, at - 1) : at], mentions[at + 1 : at + 2]
+    beside = [area for area in before if _IN_AREA.fullmatch(sentence, area.end, mention.start)]
+    beside += [area for area in after if _IN_AREA.fullmatch(sentence, mention.end, area.start)]
+    areas = {area.places[0].governorate for area in beside}
+    if mention.places[0].governorate in areas:
+        return mention
+    for place in mention.others:
+        if place.governorate in areas:
+            return mention._replace(meaning=Meaning.of((place,)))
+    if _VILLAGE_BEFORE.search(sentence, 0, mention.start):
+        return mention._replace(meaning=Meaning.of((*mention.places, *mention.others)))
+    return mention
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:

@@ -24,11 +24,13 @@ _OF_A_PART: Final = re.compile(
     r"(?:ern|east|west|north|south|central|coastal|of|شمال|جنوب|شرق|غرب|وسط|ي)[ -](?:the )?$"
 )
 _OF_A_BODY: Final = re.compile(
-    r"Syria['’]s (?!situation|future|conflict|war|crisis|people|economy|uprising)"
+    r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
+    r"|government|leaders|leadership|president|neighbou?rs)"
     r"|Syria (?:TV|Direct)|Syria,? (?:said|says|told)"
 )
 _THE_CAPITAL: Final = re.compile(
-    r"\b(?:in|of|near|outside|across|around|through|into|over) the (?:Syrian )?capital\b"
+    r"\b(?:in|of|near|outside|across|around|through|into|over)"
+    r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
 )
@@ -106,7 +108,7 @@ class Reader:
             leans=leans,
             resumes=resumes,
             turns=turns,
-            rulers="rulers" in signs and _is_on_rulers(cues),
+            rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
         )
 
@@ -225,6 +227,11 @@ def _is_on_rulers(cues: Cues) -> bool:
     """Tell whether those who rule or oppose are the subject: they stand among the first words."""
     men = word_lists("discourse.toml")["in_the_field"]
     return any(word not in men for word in cues.among_first("rulers", _SUBJECT_WORDS))
+
+
+def _is_government_speaking(cues: Cues) -> bool:
+    """Tell of "Damascus denied": the capital stands for the government."""
+    return cues.has("capital_speaks") and any(True for _ in cues.among_first("capital_speaks", 1))
 
 
 def _is_on_syria(sentence: str, cues: Cues) -> bool:

@@ -55,14 +55,14 @@ _LISTS: Final = (
     "fillers", "locative", "locative_of_weak", "origin", "leaving", "persons", "government",
     "toward_government", "relations", "toward", "of_the_city", "organisations",
     "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
-    "speakers", "inside", "sides", "buildings", "articles",
+    "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
     _FILLER, _LOCATIVE, _LOCATIVE_OF_WEAK, _ORIGIN, _LEAVING, _PERSON, _GOVERNMENT,
     _TOWARD_GOVERNMENT, _RELATION, _TOWARD, _OF_THE_CITY, _ORGANISATION,
     _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
-    _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE,
+    _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
@@ -77,7 +77,8 @@ class Named(NamedTuple):
 
     ``last``, ``second`` and ``next`` are the words before and after the name; ``governing`` is the
     word that governs it, past adjectives and kinds of places ("in the besieged town of X": in),
-    and ``earlier`` the one before that. ``stands`` are the bits of the name itself.
+    and ``earlier`` the one before that. ``stands`` are the bits of the name itself. After the name
+    of the capital ``next`` is past "and the".
     """
 
     sentence: str
@@ -127,14 +128,19 @@ def _is_person(named: Named) -> bool:
 
 
 def _is_government(named: Named) -> bool:
-    """Tell of "Damascus rejects", "talks with Damascus", "pro-Damascus": the government."""
+    """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
     if not named.stands & _CAPITAL:
         return bool(named.last & _SIDE)
     if named.next & _OF_THE_CITY:
         return False
-    if named.last & _TOWARD_GOVERNMENT or (named.last & _TOWARD and named.second & _RELATION):
-        return True
-    return bool(named.next & _GOVERNMENT) and not named.last & _LOCATIVE
+    if named.last & _BETWEEN:
+        return bool(named.next & _GOVERNMENT)
+    return bool(
+        (named.governing & _INSIDE and named.earlier & _RULER)
+        or named.last & _TOWARD_GOVERNMENT
+        or (named.last & _TOWARD and named.second & _RELATION)
+        or (named.next & _GOVERNMENT and not named.last & _LOCATIVE)
+    )
 
 
 def _is_building(named: Named) -> bool:
@@ -174,8 +180,8 @@ def _is_bearing(named: Named) -> bool:
 
 
 def _is_left(named: Named) -> bool:
-    """Tell of "withdrew from X", "was kidnapped from X": it happened there."""
-    return bool(named.governing & _ORIGIN and named.earlier & _LEAVING)
+    """Tell of "withdrew from X", "pulled out of X", "was kidnapped from X": it happened there."""
+    return bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
@@ -228,6 +234,7 @@ _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
 _ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
 _BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
+_PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
@@ -243,6 +250,8 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
         following = after[0] if after else ""
         stands = _signs_of(mention.text)
+        if stands & _CAPITAL and (partner := _PARTNER.match(sentence, mention.end)):
+            following = partner[1]
         if before[0][:1].isupper():
             stands |= _AFTER_CAPITAL
         if following and not following.islower():

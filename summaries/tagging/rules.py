@@ -18,6 +18,7 @@ from summaries.types import Place, RegionId
 
 _MANY: Final = 3
 _FROM_OR_NEAR: Final = frozenset((Role.BEARING, Role.ORIGIN))
+_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -59,16 +60,19 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
 
 
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place of the event: the strongest sign, the first of equals; others go beside it.
+    """Take the place of the event: the strongest sign; of equals that in the section, or the first.
 
-    A place in a subordinate clause says nothing where the sentence goes on with what was told.
+    A doubtful one yields to one in the region of the title. The others go beside it. A place in a
+    subordinate clause says nothing where the sentence goes on with what was told.
     """
     if not reading.solid:
         return None
     signs = _settled(reading.solid, thread)
     if not signs:
         return None
-    first = _strongest(signs)
+    first = _strongest(signs, thread.section)
+    if first.is_doubtful:
+        first = _strongest(signs, thread.expected)
     if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
@@ -90,13 +94,17 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
-    In a section of its region a report may speak of them too: there Syria must be named as well.
+    In a section of its region a report may speak of them too: there it must name Syria as well, or
+    turn to them ("Meanwhile, the envoy ...").
+    Officials who tell whom the attack killed tell of the attack.
     """
-    if _on_scene(reading, thread):
-        return None
     cues, inside = reading.cues, thread.section is not None
+    if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
+        return None
     goes_on = inside or thread.stays
-    political = cues.has("politics") and (not inside or cues.has("name") or cues.has("country"))
+    political = cues.has("politics") and (
+        not inside or reading.turns or cues.has("name") or cues.has("country")
+    )
     if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
     if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
@@ -104,6 +112,16 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     if reading.foreign or (cues.has("abroad") and not inside):
         return _countrywide(0.7, f"{reading.foreign or 'a place abroad'} lies outside Syria")
     return None
+
+
+def syria_in_passing(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make a sentence on what is so "in Syria" country-wide; the next goes on with the story."""
+    cues = reading.cues
+    if not cues.has("in_country") or cues.has("body_in_country") or cues.has("event"):
+        return None
+    if reading.leans or thread.section is not None or _on_scene(reading, thread):
+        return None
+    return _countrywide(0.7, "speaks of Syria in passing")._replace(passing=True)
 
 
 def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
@@ -122,7 +140,7 @@ def continues(reading: Reading, thread: Thread) -> Verdict | None:
 
 def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
     """Put a sentence without a place of its own into its section."""
-    if thread.section is None:
+    if thread.section is None or thread.has_left_section:
         return None
     why = f"names no place; stands in the section {thread.titles(thread.section)}"
     return Verdict(thread.section, (), None, 0.75, why)
@@ -150,6 +168,31 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     return Verdict(best.region, (), best.place, 0.4, why)
 
 
+def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the most prominent of several places of a name where nothing decides, hardly sure."""
+    if thread.stays:
+        return None
+    for sign in reading.solid:
+        choices = [(place.region, place) for place in sign.choices if place.region is not None]
+        if choices:
+            region, place = choices[0]
+            also = tuple(dict.fromkeys(r for r, _ in choices if r != region))
+            may_be = " or ".join(place.lies_in for _, place in choices)
+            why = f"{sign.text} may be {may_be}: nothing decides"
+            return Verdict(region, also, place, 0.4, why)
+    return None
+
+
+def returns(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put "the blast" back where the report is set, after a word on the country."""
+    local = thread.scene
+    if local is None or reading.leans or not _on_event(reading, thread):
+        return None
+    if thread.stays and not thread.has_drifted:
+        return None
+    return local.inherited(0.6, "comes back to the place that the report is set in")
+
+
 def too_long_ago(_reading: Reading, thread: Thread) -> Verdict | None:
     """End the inheritance where the last place was long ago, and the report is not set there."""
     if thread.last is None or not thread.has_drifted:
@@ -171,19 +214,6 @@ def under_title(_reading: Reading, thread: Thread) -> Verdict | None:
     return thread.title.inherited(0.6, "names no place; title or dateline does")
 
 
-def ambiguous(reading: Reading, _thread: Thread) -> Verdict | None:
-    """Take the most prominent of several places of a name where nothing decides, hardly sure."""
-    for sign in reading.solid:
-        choices = [(place.region, place) for place in sign.choices if place.region is not None]
-        if choices:
-            region, place = choices[0]
-            also = tuple(dict.fromkeys(r for r, _ in choices if r != region))
-            may_be = " or ".join(place.lies_in for _, place in choices)
-            why = f"{sign.text} may be {may_be}: nothing decides"
-            return Verdict(region, also, place, 0.4, why)
-    return None
-
-
 def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
     """Make everything else country-wide, and say that it is not sure."""
     return _countrywide(0.3, "names no place, and nothing before it does")
@@ -198,15 +228,17 @@ RULES: Final[tuple[Rule, ...]] = (
     place_of_event,
     opens_section,
     politics,
+    syria_in_passing,
     continues_local,
     continues,
     in_section,
     from_or_near,
     weak_sign,
+    ambiguous,
+    returns,
     too_long_ago,
     follows,
     under_title,
-    ambiguous,
     unplaced,
 )
 """Every rule by which a sentence gets its region, in the order in which they are asked."""
@@ -230,6 +262,11 @@ class _Placed(NamedTuple):
     sign: Evidence
     region: RegionId
     place: Place | None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a region by name, or so small a place that another may have its name."""
+        return self.place is None or self.place.kind in _SMALL
 
 
 def _settled(signs: Iterable[Evidence], thread: Thread) -> list[_Placed]:
@@ -258,9 +295,25 @@ def _on_scene(reading: Reading, thread: Thread) -> bool:
     return (reading.resumes or reading.cues.has("local")) and thread.in_mind is not None
 
 
-def _strongest(signs: Sequence[_Placed]) -> _Placed:
-    """Return the first of the signs with the strongest role."""
-    return max(signs, key=lambda placed: placed.sign.role)
+def _on_event(reading: Reading, thread: Thread) -> bool:
+    """Tell whether a sentence speaks of an event told before, and not of the country."""
+    cues = reading.cues
+    return (
+        cues.has("event")
+        and thread.scene is not None
+        and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
+    )
+
+
+def _strongest(signs: Sequence[_Placed], expected: RegionId | None = None) -> _Placed:
+    """Return the first of the signs with the strongest role, one in a region before others."""
+    return max(
+        signs,
+        key=lambda placed: (
+            placed.sign.role,
+            placed.region == expected and not placed.sign.open,
+        ),
+    )
 
 
 def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:

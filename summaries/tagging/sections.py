@@ -27,18 +27,19 @@ _DIRECTIONS: Final = rf"({_DIRECTION}(?:,? (?:and|or|&) (?:the )?{_DIRECTION})?)
 _PARTS: Final = "(?:regions?|areas?|parts?|provinces|governorates|territor(?:y|ies)|sector)"
 _COUNTRY: Final = r"(?:Syria|[Tt]he country|[Tt]he war-torn country)(?:['’]?s)?"
 _NAMING_EN: Final = re.compile(
-    r"\b(?=[NSEWCTIAOnsewctiao])(?:"
+    r"\b(?=[NSEWCTIAOFnsewctiaof])(?:"
     rf"(?=[NSEWCnsewc]){_DIRECTIONS} (?:of (?:the country|Syria)\b"
     rf"|(?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS}))"
     rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! [a-z]+))"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
     r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
+    r"|(?:[Oo]n|[Aa]long|[Ff]rom) the (coast)\b(?! of\b)"
     r")"
 )
 """The letters that a naming begins with are tried first: most words begin with others."""
 _NAMING_SIGNS_EN: Final = (
-    "Syria", "country", " the north", " the south",
+    "Syria", "country", " the north", " the south", " the coast",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
 )  # fmt: skip
 """Every match of ``_NAMING_EN`` has one of these in it."""
@@ -47,7 +48,8 @@ _SIDE_AR: Final = rf"{_COMPASS_AR}(?: و?(?:ال)?(?:شرق|غرب)(?:ية|ي)?)
 _NAMING_AR: Final = re.compile(
     rf"(?<!\w)[وفبلك]{{0,2}}(?:(?P<d>{_SIDE_AR}) (?:سوريا|سورية|البلاد|السورية|السوري)(?!\w)"
     rf"|(?:ال|لل)(?:منطقة|مناطق|محافظات) (?P<d2>{_SIDE_AR})(?!\w)"
-    r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w))"
+    r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w)"
+    r"|(?:في |من )?(?P<d4>الساحل)(?! ال)(?!\w))"
 )
 _BANK: Final = re.compile(
     r"\b(?:(?P<a>east|west)(?:ern)? (?:bank|side|shore)s?(?: of)?(?: the)?(?: River)? Euphrates"
@@ -58,6 +60,7 @@ _BANK: Final = re.compile(
     re.IGNORECASE,
 )
 _EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
+_AND: Final = re.compile(r" (?:and|or|&) (?:the )?")
 _OPEN: Final = frozenset(("east", "شرق"))
 _LONGEST_LEAD: Final = 9
 _HEADING: Final = re.compile(r"[\s#*•–—=_-]*([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$")
@@ -149,9 +152,11 @@ class Sections:
             return (self._directions[words],)
         if words in _OPEN:
             return ()
-        sides = [self._directions.get(side) for side in re.split(r" (?:and|or|&) (?:the )?", words)]
-        regions = tuple(side for side in sides if side is not None)
-        return regions or None
+        sides = [side for side in _AND.split(words) if side not in _OPEN]
+        regions = [self._directions.get(side) for side in sides]
+        # "Northern and southern Syria" is more than the one side that the scheme knows.
+        known = tuple(region for region in regions if region is not None)
+        return known if known and len(known) == len(sides) else None
 
     def _banks(self, text: str) -> list[Naming]:
         found: list[Naming] = []

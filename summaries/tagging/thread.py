@@ -13,18 +13,23 @@ from summaries.types import Place, RegionId
 
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
+_ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3
 
 
 class Verdict(NamedTuple):
-    """Where a sentence belongs, why, and how sure that is; ``placed`` says that it has a region."""
+    """Where a sentence belongs, why, and how sure that is; ``placed`` says that it has a region.
+
+    ``passing`` says that the report goes on with what was told before the sentence.
+    """
 
     region: RegionId
     also: tuple[RegionId, ...]
     place: Place | None
     confidence: float
     why: str
+    passing: bool = False
 
     @property
     def placed(self) -> bool:
@@ -65,6 +70,19 @@ class Thread:
         return self.last is not None and self.last.placed
 
     @property
+    def expected(self) -> RegionId | None:
+        """The region of the section, else that of the title."""
+        if self.section is not None or self.title is None or not self.title.placed:
+            return self.section
+        return self.title.region
+
+    @property
+    def has_left_section(self) -> bool:
+        """Whether the last place lies outside a section that a sentence opened, no heading."""
+        gone = self.local is not None and self.local.region != self.section
+        return gone and self.stays and self._since_place == 0 and not self._headed
+
+    @property
     def in_mind(self) -> Verdict | None:
         """The last sentence with a place, while it is in mind or the report is set there."""
         return self.local if self._since_place <= _REACH or self.is_set_there else None
@@ -73,13 +91,28 @@ class Thread:
     def is_set_there(self) -> bool:
         """Whether the last place lies in the region in which the report is set.
 
-        That is the region of title or lead, and one of which the report tells time and again.
+        That is the region of title or lead, one of which the report tells time and again, and one
+        that it names several times and no other.
         """
         if self.local is None:
             return False
         region = self.local.region
         told = self._told[region]
-        return region == self._setting or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
+        return (
+            region == self._setting
+            or (told >= _ALONE and told == self._with_place)
+            or (told >= _OFTEN and told >= _MOSTLY * self._with_place)
+        )
+
+    @property
+    def scene(self) -> Verdict | None:
+        """Where the event is that the report tells of: its only place so far, or its title's."""
+        local = self.local
+        if local is not None and (
+            self.is_set_there or self._told[local.region] == self._with_place
+        ):
+            return local
+        return self.title if self.title is not None and self.title.placed else None
 
     @property
     def has_drifted(self) -> bool:
@@ -110,4 +143,5 @@ class Thread:
             self._with_place += 1
         if self.last is None:
             self._setting = self.title.region if self.title is not None else verdict.region
-        self.last = verdict
+        if self.last is None or not verdict.passing:
+            self.last = verdict

@@ -55,6 +55,12 @@ def only(gazetteer: Gazetteer, text: str) -> Mention:
         pytest.param("في ديرالزور ودير الزور", ["ديرالزور", "دير الزور"], id="Arabic spacing"),
         pytest.param("إلى الحَسَكَة وإدلب", ["الحَسَكَة", "إدلب"], id="Arabic marks"),
         pytest.param("على الأرض", [], id="Arabic grammar"),
+        pytest.param("near ISs and MPs", [], id="acronyms with an ending"),
+        pytest.param("Aleppos west, in NES", ["Aleppos", "NES"], id="lost apostrophe, short name"),
+        pytest.param("في محافظة درعا", ["درعا"], id="Arabic common noun"),
+        pytest.param("في باب الدار وفي الباب", ["الباب"], id="Arabic article"),
+        pytest.param("قالت فرقة إنها بالرقة", ["الرقة"], id="Arabic article past a particle"),
+        pytest.param("قالت فاطمة في أطمة", ["أطمة"], id="Arabic person, no particle"),
         pytest.param("", [], id="nothing"),
     ],
 )

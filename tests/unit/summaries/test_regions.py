@@ -95,6 +95,29 @@ def test_title_places_what_names_no_place():
     assert passages("Two people died.", title="Mine explodes in Nawa")[0].region == "daraa"
 
 
+def test_title_decides_against_a_small_place_that_may_be_another():
+    text = "A mine exploded in Samiriyah, near Nawa."
+    assert passages(text, title="Mine explodes in Daraa")[0].region == "daraa"
+    assert passages(text)[0].region == "elsewhere"
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        pytest.param("A blast killed two. It hit a bus in Nawa.", "daraa", id="told next"),
+        pytest.param("قتل اثنان بانفجار. وأصاب الانفجار حافلة في نوى.", "daraa", id="Arabic"),
+        pytest.param(
+            "A blast killed two. A vote is due. Rain fell in Nawa.", "countrywide", id="no"
+        ),
+        pytest.param(
+            "Two were killed across Syria. One fell in Nawa.", "countrywide", id="country"
+        ),
+    ],
+)
+def test_lead_lies_where_the_report_goes_on_to_tell(text, region):
+    assert passages(text)[0].region == region
+
+
 def test_dateline_is_a_hint_unless_it_is_the_capital_s():
     assert passages("Hama, SANA – Two people died.")[-1].region == "central"
     assert passages("Damascus, SANA – Two people died.")[-1].region == "countrywide"
@@ -122,6 +145,12 @@ def test_scheme_decides_where_bare_deir_ez_zor_lies():
             "", "Parliament voted. Sanctions stay. Talks resume.", "countrywide", id="none"
         ),
         pytest.param("Shells fall on Homs", "", "central", id="title alone"),
+        pytest.param(
+            "Shells hit Nawa and Raqqa",
+            "Rain fell in Raqqa. Raqqa is dark.",
+            "northeast",
+            id="beside",
+        ),
         pytest.param("", "", "countrywide", id="empty"),
     ],
 )

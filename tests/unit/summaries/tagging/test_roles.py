@@ -38,6 +38,22 @@ def role_of(text, name, year=2022):
             "Damascus",
             id="allied to the government",
         ),
+        pytest.param(
+            Role.NO_PLACE, "The authorities in Damascus agreed.", "Damascus", id="who rule there"
+        ),
+        pytest.param(Role.NO_PLACE, "An ally of Damascus agreed.", "Damascus", id="its ally"),
+        pytest.param(Role.NO_PLACE, "A Damascus-backed militia fled.", "Damascus", id="backed"),
+        pytest.param(
+            Role.NO_PLACE, "Damascus and the SDF signed it.", "Damascus", id="with a partner"
+        ),
+        pytest.param(
+            Role.NAMED, "Damascus and Aleppo are short of bread.", "Damascus", id="with a city"
+        ),
+        pytest.param(
+            Role.EVENT, "Buses run between Damascus and Homs.", "Damascus", id="between cities"
+        ),
+        pytest.param(Role.EVENT, "Jets pound Idlib.", "Idlib", id="target in a headline"),
+        pytest.param(Role.EVENT, "Troops pulled out of Nawa.", "Nawa", id="left"),
         pytest.param(Role.NO_PLACE, "رفضت دمشق العرض.", "دمشق", id="Arabic government"),
         pytest.param(Role.EVENT, "A bus caught fire in Damascus.", "Damascus", id="the city"),
         pytest.param(

@@ -69,6 +69,36 @@ def last_passage(text):
             id="the town",
         ),
         pytest.param("Mines in Nawa. They wounded two.", "daraa", "continues", id="pronoun"),
+        pytest.param(
+            "Mines in Nawa. ¶ Two reporters are missing in Syria.",
+            "countrywide",
+            "in passing",
+            id="in Syria",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Two reporters are missing in Syria. ¶ Rain fell.",
+            "daraa",
+            "follows",
+            id="after a passing word",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Brussels agreed on sanctions. ¶ Nobody claimed the blast.",
+            "daraa",
+            "comes back",
+            id="back to the event",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Brussels agreed on sanctions. ¶ A vote is planned.",
+            "countrywide",
+            "follows",
+            id="on with politics",
+        ),
+        pytest.param(
+            "A blast in Nawa. ¶ The interior ministry said two were killed in the blast.",
+            "daraa",
+            "follows",
+            id="officials on the event",
+        ),
         pytest.param("Shells fell north of Aleppo.", "elsewhere", "near", id="bearing"),
         pytest.param(
             "The Manbij Military Council denied it.", "northeast", "hint", id="only a body"
@@ -96,6 +126,21 @@ def test_rule(text, region, why):
         pytest.param("Mines in the city of Deir ez-Zor.", "central", ("northeast",), id="its city"),
         pytest.param("Mines in Kafr Zeita in Hama.", "idlib", (), id="a place in its governorate"),
         pytest.param("Mines in Kafr Zeita and in Hama.", "idlib", ("central",), id="two places"),
+        pytest.param(
+            "Southern Syria: ¶ The road between Damascus and Suwayda is closed.",
+            "daraa",
+            ("elsewhere",),
+            id="of equals the one in the section",
+        ),
+        pytest.param("Mines in al-Qusayr.", "central", (), id="a city"),
+        pytest.param("Mines in al-Qusayr in Daraa.", "daraa", (), id="a village of its name"),
+        pytest.param("Mines in Daraa's al-Qusayr.", "daraa", (), id="area before the village"),
+        pytest.param(
+            "Mines in Nawa. ¶ Mines in the village of al-Qusayr.",
+            "daraa",
+            (),
+            id="a village where the report is",
+        ),
         pytest.param("Mines in the village of Tall Unheard.", "countrywide", (), id="unknown name"),
     ],
 )
@@ -112,6 +157,13 @@ def test_inheritance_fades():
 
 def test_a_place_abroad_that_is_an_actor_only_sets_no_scene():
     assert last_passage("Guns fired from Turkey hit Tell Abyad.").region == "northeast"
+
+
+def test_inheritance_lasts_where_only_one_region_is_named():
+    named = "Rain fell. Mines went off in Nawa. Mines went off in Jasim. "
+    later = "A hen laid an egg. " * 6
+    assert last_passage(f"{named}{later}").region == "countrywide"
+    assert last_passage(f"{named}Mines went off in Tafas. {later}").region == "daraa"
 
 
 def test_ambiguous_name_is_said_to_be_ambiguous():
