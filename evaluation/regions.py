@@ -101,7 +101,7 @@ def sentence_level(data: Path, tagger: Tagger, years: str, sample: str) -> Score
     samples, ``random`` (300) and ``places`` (180, from reports that name many places) were
     labelled before the rules were written; ``check`` (240) after them and unseen, and its errors
     read then (90.4% at that time); ``held`` (112) last, and nothing was changed by it; ``fresh``
-    (280) by a reader who saw neither rules nor answers.
+    (280) by a reader who saw neither the tagger nor an answer.
     """
     records = list(read_records(data / "corpus" / f"syria-{years}.jsonl.gz"))
     tagged: dict[int, Sequence[Passage]] = {}
