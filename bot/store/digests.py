@@ -12,17 +12,18 @@ from bot.store.identity import storable
 from bot.store.lock import Exclusive, wait_alone
 from bot.store.tables import DigestRow
 from summaries.digest_json import digest_from_json, digest_to_json
-from summaries.types import Digest, RegionId
+from summaries.types import Digest, RegionId, Sources
 
 
 def save(session: Session, digest: Digest, now: datetime) -> int:
-    """Store a digest and return its number; the first of a region, window and cutoff stays."""
+    """Store a digest and return its number; the first of a region, window and sources stays."""
     window = digest.window
     same = (
         DigestRow.region == digest.region,
         DigestRow.since == window.since,
         DigestRow.until == window.until,
         DigestRow.cutoff == window.cutoff,
+        DigestRow.sources == digest.sources,
     )
     wait_alone(session.connection(), Exclusive.ENQUEUING)
     known = session.exec(select(DigestRow.id).where(*same)).first()
@@ -34,6 +35,7 @@ def save(session: Session, digest: Digest, now: datetime) -> int:
         until=window.until,
         cutoff=window.cutoff,
         made=now,
+        sources=digest.sources,
         body=storable(json.dumps(digest_to_json(digest), ensure_ascii=False)),
     )
     session.add(row)
@@ -47,12 +49,12 @@ def one(session: Session, digest_id: int) -> Digest | None:
     return digest_from_json(json.loads(row.body)) if row else None
 
 
-def latest(session: Session, region: RegionId) -> Digest | None:
+def latest(session: Session, region: RegionId, sources: Sources) -> Digest | None:
     """Return the digest of a region whose window ends last; of several the one that knew most."""
     newest = (col(DigestRow.until), col(DigestRow.cutoff), col(DigestRow.id))
     statement = (
         select(DigestRow)
-        .where(DigestRow.region == region)
+        .where(DigestRow.region == region, DigestRow.sources == sources)
         .order_by(*(column.desc() for column in newest))
     )
     row = session.exec(statement.limit(1)).first()
