@@ -233,12 +233,11 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What happened in one region in one window.
+    """What happened in one region in one window, as reports of the chosen ``sources`` tell it.
 
     ``reports`` counts articles with a passage in region and window; ``reports_before`` the same
     in the window before; ``origins`` the independent origins among ``reports``. ``unplaced``
-    counts reports of the window none of whose passages could be placed in any region. All of it,
-    counts included, is of the chosen ``sources`` alone.
+    counts reports of the window none of whose passages could be placed in any region.
     """
 
     region: RegionId

@@ -12,7 +12,7 @@ from bot.store.identity import storable
 from bot.store.lock import Exclusive, wait_alone
 from bot.store.tables import DigestRow
 from summaries.digest_json import digest_from_json, digest_to_json
-from summaries.types import Digest, RegionId, Sources
+from summaries.types import Digest, RegionId
 
 
 def save(session: Session, digest: Digest, now: datetime) -> int:
@@ -49,12 +49,12 @@ def one(session: Session, digest_id: int) -> Digest | None:
     return digest_from_json(json.loads(row.body)) if row else None
 
 
-def latest(session: Session, region: RegionId, sources: Sources) -> Digest | None:
-    """Return the digest of a region whose window ends last; of several the one that knew most."""
+def latest(session: Session, region: RegionId) -> Digest | None:
+    """Return the digest of a region, of all sources, whose window ends last and that knew most."""
     newest = (col(DigestRow.until), col(DigestRow.cutoff), col(DigestRow.id))
     statement = (
         select(DigestRow)
-        .where(DigestRow.region == region, DigestRow.sources == sources)
+        .where(DigestRow.region == region, DigestRow.sources == "all")
         .order_by(*(column.desc() for column in newest))
     )
     row = session.exec(statement.limit(1)).first()

@@ -44,7 +44,7 @@ from bot.store.lock import running_alone
 from bot.store.schema import is_current
 from bot.store.terms import Names
 from summaries.query import Query
-from summaries.types import Article, Digest, Language, Passage, RegionId, Sources, Tagged
+from summaries.types import Article, Digest, Language, Passage, RegionId, Tagged
 
 
 def open_store(url: str, gazetteer: Names | None = None) -> Store:
@@ -225,10 +225,10 @@ class Store:
         with self._reading() as session:
             return digests.one(session, digest_id)
 
-    def latest_digest(self, region: RegionId, sources: Sources = "all") -> Digest | None:
-        """Return the digest of a region whose window ends last."""
+    def latest_digest(self, region: RegionId) -> Digest | None:
+        """Return the digest of a region, of all sources, whose window ends last."""
         with self._reading() as session:
-            return digests.latest(session, region, sources)
+            return digests.latest(session, region)
 
     def enqueue(
         self, chat: Chat, digest_id: int, language: Language, parts: Sequence[str], due: datetime
