@@ -51,7 +51,9 @@ class Material:
         """Build the digest of one region."""
         from summaries.digest import build_digest
 
-        return build_digest(region, self.passages, self.articles, self.window, length, sources)
+        return build_digest(
+            region, self.passages, self.articles, self.window, length, sources=sources
+        )
 
 
 def gather(store: Store, window: Window) -> Material:

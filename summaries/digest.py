@@ -69,6 +69,7 @@ def build_digest(
     articles: Mapping[int, Article],
     window: Window,
     length: Length = "standard",
+    *,
     sources: Sources = "all",
 ) -> Digest:
     """Build the digest of ``region`` and ``window``, from reports of the chosen ``sources`` alone.

@@ -63,7 +63,7 @@ class Desk:
         return self
 
     def digest(self, region=DAARA, window=WEEK, length="standard", sources="all"):
-        return build_digest(region, self.passages, self.articles, window, length, sources)
+        return build_digest(region, self.passages, self.articles, window, length, sources=sources)
 
 
 def texts(digest):
