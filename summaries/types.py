@@ -39,10 +39,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region of the scheme, with the names that people see, by language."""
+    """One region of the scheme, with the names that people see, by language.
+
+    ``on_request`` regions are left out where digests are made of all main ones.
+    """
 
     id: RegionId
     names: Mapping[str, str]
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)

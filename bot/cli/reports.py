@@ -55,8 +55,6 @@ FormatOption = Annotated[Format, typer.Option("--format", help="text or json")]
 SourcesOption = Annotated[str, typer.Option(help="whose reports: en, ar or all")]
 LanguageOption = Annotated[str, typer.Option(help="of what stands around the sentences: en or ar")]
 STANDARD_INPUT = Path("-")
-BRIEFED = 4
-"""Regions that a digest covers unless asked for more: the scheme's first four."""
 
 
 def collect(
@@ -163,7 +161,9 @@ def _taken_line(entry: Mapping[str, object]) -> str:
 
 def digest(
     context: typer.Context,
-    region: Annotated[str | None, typer.Option(help="one region; without it, the four")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="one region; without it, the main ones")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="first day, such as 2022-01-24")] = None,
     until: Annotated[str | None, typer.Option(help="first day left out")] = None,
     length: Annotated[str, typer.Option(help="short, standard or full")] = "standard",
@@ -182,8 +182,8 @@ def digest(
     window = read_window(since, until, clock(), zone)
     tagger = outside(context).tagger(settings)
     scheme = tagger.scheme
-    named = scheme.regions if everything else scheme.regions[:BRIEFED]
-    regions = [read_region(region, scheme)] if region else [one.id for one in named]
+    named = [one.id for one in scheme.regions if everything or not one.on_request]
+    regions = [read_region(region, scheme)] if region else named
     wanted, chosen_sources, spoken = _length(length), read_sources(sources), _language(language)
     with opened_store(context, settings) as store:
         retag_outdated(store, tagger)
@@ -246,7 +246,7 @@ def search(
     if form is Format.JSON:
         show_json(search_to_json(text, page.total, page.hits))
     elif page.total:
-        show(f"{page.total} passages\n")
+        show(f"{page.total} {'passage' if page.total == 1 else 'passages'}\n")
         show("\n\n".join(_found(hit) for hit in page.hits))
     else:
         show(f"Nothing found for {text}.")
