@@ -47,7 +47,7 @@ class Settings:
     """What a concept gains if a document opens with it …"""
     fade: float = 8.0
     """… and the sentences after which that gain has halved."""
-    length_power: float = 0.5
+    length_power: float = 0.65
     """0: long sentences win; 1: gain per word."""
     lexrank: float = 0.4
     """Exponent of LexRank in the prior."""
