@@ -2,8 +2,8 @@
 
 Figures are ROUGE-1 and ROUGE-2 F1 with stemming (package ``rouge-score``), the mean over a week's
 references, then over weeks, of whole sentences with at most 100 words together. Intervals are
-bootstrapped over weeks. The second line measures the method with settings that were chosen, out of
-a small grid, on all *other* topics: what the settings are worth where nobody tuned them.
+bootstrapped over weeks; "ours over it" is the paired difference in ROUGE-2. "Other topics'
+settings" are chosen, out of a small grid, without the topic: their worth where nobody tuned them.
 
 All peers are in the table, on all weeks; what they chose is recorded (``evaluation/recorded.py``).
 A second table has the small weeks alone, where a summary of 100 words leaves least to choose.
