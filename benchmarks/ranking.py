@@ -30,6 +30,7 @@ def run() -> None:
         print(f"EVAL_DATA: no file {path}; nothing to measure on, skipped")
         return
     sentences = load(path)
+    print("limits: 0.1 s for 1,000 sentences, 0.5 s for 4,000, 70 MB more for 100,000")
     print(" sentences  seconds  µs each  MB more  sumy lexrank    ratio")
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         for size in SIZES:

@@ -1,6 +1,7 @@
 """From what is due to what is to be sent: windows, digests, rendered messages, the outbox.
 
-A digest is built once for a region and a window, however many subscribers it goes to. Deliveries
+A digest is built once for a region, a window and a choice of sources, however many subscribers it
+goes to. Deliveries
 and the subscriber's next due moment are written in one transaction, so that a digest is neither
 lost nor sent twice if the process ends in between: what is still due is built again, to the same
 digest.
@@ -20,7 +21,7 @@ from bot.due import due_window, next_due
 from bot.model import Subscriber
 from bot.store import Store
 from summaries.scheme import Scheme
-from summaries.types import Article, Digest, Language, Passage, RegionId, Window
+from summaries.types import Article, Digest, Language, Passage, RegionId, Sources, Window
 
 if TYPE_CHECKING:
     from summaries.digest import Length
@@ -44,11 +45,15 @@ class Material:
     passages: Sequence[Passage]
     articles: Mapping[int, Article]
 
-    def digest(self, region: RegionId, length: Length = "standard") -> Digest:
+    def digest(
+        self, region: RegionId, length: Length = "standard", sources: Sources = "all"
+    ) -> Digest:
         """Build the digest of one region."""
         from summaries.digest import build_digest
 
-        return build_digest(region, self.passages, self.articles, self.window, length)
+        return build_digest(
+            region, self.passages, self.articles, self.window, length, sources=sources
+        )
 
 
 def gather(store: Store, window: Window) -> Material:
@@ -64,7 +69,11 @@ def gather(store: Store, window: Window) -> Material:
 
 
 def digest_for(
-    store: Store, region: RegionId, window: Window, length: Length = "standard"
+    store: Store,
+    region: RegionId,
+    window: Window,
+    length: Length = "standard",
+    sources: Sources = "all",
 ) -> Digest:
     """Build the digest of one region and window now.
 
@@ -72,11 +81,15 @@ def digest_for(
         StoreError: the database failed.
 
     """
-    return gather(store, window).digest(region, length)
+    return gather(store, window).digest(region, length, sources)
 
 
 def digests_for(
-    store: Store, regions: Sequence[RegionId], window: Window, length: Length = "standard"
+    store: Store,
+    regions: Sequence[RegionId],
+    window: Window,
+    length: Length = "standard",
+    sources: Sources = "all",
 ) -> list[Digest]:
     """Build the digests of several regions and one window now, in the order of ``regions``.
 
@@ -85,7 +98,7 @@ def digests_for(
 
     """
     material = gather(store, window)
-    return [material.digest(region, length) for region in regions]
+    return [material.digest(region, length, sources) for region in regions]
 
 
 def brief_due(store: Store, scheme: Scheme, now: datetime) -> Briefed:
@@ -123,28 +136,30 @@ class _Edition:
         self._scheme = scheme
         self._now = now
         self._material = gather(store, window)
-        self._digests: dict[RegionId, tuple[int, Digest]] = {}
-        self._parts: dict[tuple[RegionId, Language], list[str]] = {}
+        self._digests: dict[tuple[RegionId, Sources], tuple[int, Digest]] = {}
+        self._parts: dict[tuple[int, Language], list[str]] = {}
 
     def of(self, subscriber: Subscriber) -> list[tuple[int, list[str]]]:
         """Return the subscriber's digests, in the scheme's order: number and messages of each."""
         wanted = set(subscriber.regions)
         regions = [region.id for region in self._scheme.regions if region.id in wanted]
+        digests = [self._digest(region, subscriber.sources) for region in regions]
         return [
-            (self._digest(region)[0], self._rendered(region, subscriber.language))
-            for region in regions
+            (number, self._rendered(number, digest, subscriber.language))
+            for number, digest in digests
         ]
 
-    def _digest(self, region: RegionId) -> tuple[int, Digest]:
-        if region not in self._digests:
-            built = self._material.digest(region)
+    def _digest(self, region: RegionId, sources: Sources) -> tuple[int, Digest]:
+        key = (region, sources)
+        if key not in self._digests:
+            built = self._material.digest(region, sources=sources)
             number = self._store.save_digest(built, self._now)
             # A digest stays as it was first built: who is served after a break gets the same.
-            self._digests[region] = (number, self._store.digest(number) or built)
-        return self._digests[region]
+            self._digests[key] = (number, self._store.digest(number) or built)
+        return self._digests[key]
 
-    def _rendered(self, region: RegionId, language: Language) -> list[str]:
-        key = (region, language)
+    def _rendered(self, number: int, digest: Digest, language: Language) -> list[str]:
+        key = (number, language)
         if key not in self._parts:
-            self._parts[key] = digest_parts(self._digest(region)[1], language, self._scheme)
+            self._parts[key] = digest_parts(digest, language, self._scheme)
         return self._parts[key]

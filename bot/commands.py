@@ -16,7 +16,8 @@ from bot.model import Chat, ChatKind, Schedule, SearchPage, Subscriber
 from bot.store import Store
 from summaries.query import parse_query
 from summaries.scheme import Scheme
-from summaries.types import Language, RegionId
+from summaries.sources import parse_sources
+from summaries.types import Language, RegionId, Sources
 
 DAYS = 7
 """Days of a digest on request, where none are given."""
@@ -178,27 +179,37 @@ class Asked:
     """What the words behind ``/digest`` ask for.
 
     ``regions`` is empty where they name none. ``unknown`` are words that name no region; ``days``
-    is ``None`` where the number of days is out of range.
+    is ``None`` where the number of days is out of range, ``sources`` where the words do not say
+    whose reports are wanted.
     """
 
     regions: tuple[RegionId, ...] = ()
     days: int | None = DAYS
     unknown: str = ""
+    sources: Sources | None = None
 
 
 def read_request(words: Sequence[str], scheme: Scheme) -> Asked:
-    """Read the words behind ``/digest``: a region in any spelling, and a number of days."""
+    """Read the words behind ``/digest``: a region in any spelling, days, and whose reports."""
     numbers = [word for word in words if word.isdecimal()]
     others = [w for w in words if not w.isdecimal() and w.casefold() not in _DAY_WORDS]
     days = int(numbers[-1]) if numbers else DAYS
     kept = days if 1 <= days <= MOST_DAYS else None
-    text = " ".join(others)
+    named = [word for word in others if _named_sources(word) is None]
+    sources = next((found for word in others if (found := _named_sources(word))), None)
+    asked = Asked(days=kept, sources=sources)
+    text = " ".join(named)
     if not text:
-        return Asked(days=kept)
+        return asked
     if text.casefold() in _ALL_WORDS:
-        return Asked(tuple(region.id for region in scheme.regions), kept)
+        return replace(asked, regions=tuple(region.id for region in scheme.regions))
     region = scheme.parse_region(text)
-    return Asked((region,), kept) if region else Asked(days=kept, unknown=text)
+    return replace(asked, regions=(region,)) if region else replace(asked, unknown=text)
+
+
+def _named_sources(word: str) -> Sources | None:
+    # "All" alone asks for all regions.
+    return None if word.casefold() in _ALL_WORDS else parse_sources(word)
 
 
 def search(store: Store, scheme: Scheme, text: str, offset: int = 0) -> SearchPage:
@@ -209,7 +220,8 @@ def search(store: Store, scheme: Scheme, text: str, offset: int = 0) -> SearchPa
 
     """
     query = parse_query(text, scheme.parse_region)
-    if query.empty and not (query.region or query.since or query.until):
+    narrowed = query.region or query.since or query.until or query.sources != "all"
+    if query.empty and not narrowed:
         return SearchPage(text, 0)
     return store.search(
         query, PAGE, offset, region=query.region, since=query.since, until=query.until

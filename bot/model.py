@@ -11,7 +11,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import Literal
 
-from summaries.types import Language, Origin, Passage, RegionId
+from summaries.types import Language, Origin, Passage, RegionId, Sources
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 
@@ -154,7 +154,10 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Subscriber:
-    """A chat that takes digests. An inactive one (blocked, left, stopped) is kept, not served."""
+    """A chat that takes digests. An inactive one (blocked, left, stopped) is kept, not served.
+
+    ``language`` is the reader's own; ``sources`` says whose reports the digests are made of.
+    """
 
     chat: Chat
     kind: ChatKind
@@ -165,6 +168,7 @@ class Subscriber:
     active: bool = True
     inactive_because: str = ""
     created: datetime | None = None
+    sources: Sources = "all"
 
 
 # --- delivery -------------------------------------------------------------------------------------

@@ -69,18 +69,12 @@ def sumy(name: str) -> Method:
     return lambda documents, budget: select(documents, budget, name)
 
 
-FAST: Mapping[str, Method] = {
-    "lead": lead,
-    **{f"sumy {name}": sumy(name) for name in ("luhn", "kl", "sum-basic")},
-}
-"""Peers that rank any week in about a second or less."""
-
-SLOW: Mapping[str, Method] = {
-    **{f"sumy {name}": sumy(name) for name in METHODS[1:] if f"sumy {name}" not in FAST},
+NAMED: Mapping[str, Method] = {
+    **{f"sumy {name}": sumy(name) for name in METHODS[1:]},
     "PyPI lexrank": package_lexrank,
     "PyPI summa": package_summa,
 }
-"""Peers whose time grows with the square of the sentences, or faster."""
+"""The peers that somebody else wrote."""
 
 
 def _pairs(documents: Documents) -> list[Pair]:

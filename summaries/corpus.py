@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 Pair = tuple[int, int]
 """A sentence: number of the document, number in the document."""
 
+BLOCK = 1 << 16
+"""How many numbers are worked on at a time where a whole corpus would need large arrays."""
+
 
 @dataclass(frozen=True, slots=True)
 class Where:
@@ -37,9 +40,10 @@ class Where:
         """How many sentences have words."""
         return len(self.lengths)
 
-    def pairs(self) -> list[Pair]:
-        """Return where each sentence stands."""
-        return list(zip(self.documents.tolist(), self.positions.tolist(), strict=True))
+    def pairs(self, rows: Sequence[int] | slice = slice(None)) -> list[Pair]:
+        """Return where each sentence stands, or those of ``rows``."""
+        documents, positions = self.documents[rows].tolist(), self.positions[rows].tolist()
+        return list(zip(documents, positions, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +60,19 @@ class Corpus:
     stops: NDArray[np.bool_]
 
     @property
-    def rows(self) -> Integers:
-        """The sentence of each token."""
+    def starts(self) -> Integers:
+        """Where each sentence's tokens begin."""
+        return self.sizes.cumsum() - self.sizes
+
+    def content(self) -> NDArray[np.bool_]:
+        """Tell of each token whether it is more than a stop word."""
         import numpy as np
 
-        return np.repeat(np.arange(self.where.size, dtype=np.int32), self.sizes)
+        content = np.empty(len(self.tokens), dtype=bool)
+        for start in range(0, len(content), BLOCK):  # numbers used as an index take twice the room
+            block = slice(start, start + BLOCK)
+            np.logical_not(self.stops[self.tokens[block]], out=content[block])
+        return content
 
 
 def read(documents: Sequence[Sequence[str]]) -> Corpus:
@@ -68,13 +80,14 @@ def read(documents: Sequence[Sequence[str]]) -> Corpus:
     import numpy as np
 
     vocabulary = _Vocabulary()
+    number_of = vocabulary.__getitem__
     tokens, sizes, lengths = array("i"), array("i"), array("i")
     numbers, positions = array("i"), array("i")
     for number, document in enumerate(documents):
         for position, sentence in enumerate(document):
-            found = [vocabulary[word] for word in words(sentence)]
+            found = list(map(number_of, words(sentence)))
             if found:
-                tokens.extend(found)
+                tokens.fromlist(found)
                 sizes.append(len(found))
                 lengths.append(len(sentence.split()))
                 numbers.append(number)
@@ -96,15 +109,14 @@ class _Vocabulary(dict[str, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.stems: dict[tuple[str, bool], int] = {}
+        # A stop word may share its stem with a word that has content: "being", "bes".
+        self.stems: dict[bool, dict[str, int]] = {True: {}, False: {}}
         self.stops: list[bool] = []
 
     def __missing__(self, word: str) -> int:
         language = language_of(word)
         stop = word.lower() in stop_words(language)
-        # A stop word may share its stem with a word that has content: "being", "bes".
-        key = (stem(word, language), stop)
-        number = self.stems.setdefault(key, len(self.stems))
+        number = self.stems[stop].setdefault(stem(word, language), len(self.stops))
         if number == len(self.stops):
             self.stops.append(stop)
         self[word] = number
@@ -112,25 +124,31 @@ class _Vocabulary(dict[str, int]):
 
 
 def vectors(corpus: Corpus) -> csr_matrix:
-    """Return tf-idf rows of unit length over words that are no stop words."""
+    """Return tf-idf rows of unit length over words that are no stop words.
+
+    All happens in the arrays of the result: they are the longest that a large corpus needs.
+    """
     import numpy as np
     from scipy.sparse import csr_matrix
 
-    content = ~corpus.stops[corpus.tokens]
-    count = corpus.where.size
-    matrix = csr_matrix(
-        (
-            np.ones(int(content.sum()), dtype=np.float32),
-            (corpus.rows[content], corpus.tokens[content]),
-        ),
-        shape=(count, len(corpus.stops)),
-    )
+    count, known = corpus.where.size, len(corpus.stops)
+    content = corpus.content()
+    ends = np.zeros(count + 1, dtype=np.int32)
+    if count:
+        np.cumsum(np.add.reduceat(content, corpus.starts, dtype=np.int32), out=ends[1:])
+    indices = corpus.tokens[content]
+    data = np.ones(len(indices), dtype=np.float32)
+    matrix = csr_matrix((data, indices, ends), shape=(count, known))
     matrix.sum_duplicates()
-    frequency = np.bincount(matrix.indices, minlength=len(corpus.stops))
-    idf = np.log((1 + count) / (0.5 + frequency))
-    matrix.data = (1 + np.log(matrix.data)) * idf.astype(np.float32)[matrix.indices]
-    norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
-    matrix.data /= np.repeat(np.where(norms > 0, norms, 1.0), np.diff(matrix.indptr))
+    frequency = np.bincount(matrix.indices, minlength=known)
+    idf = np.log((1 + count) / (0.5 + frequency)).astype(np.float32)
+    np.log(matrix.data, out=matrix.data)
+    matrix.data += 1
+    matrix.data *= idf[matrix.indices]
+    squares = csr_matrix((np.square(matrix.data), matrix.indices, matrix.indptr), matrix.shape)
+    norms = np.sqrt(squares @ np.ones(known, dtype=np.float32))
+    norms[norms == 0] = 1.0
+    matrix.data /= np.repeat(norms, np.diff(matrix.indptr))
     return matrix
 
 

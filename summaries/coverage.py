@@ -16,11 +16,11 @@ memory grow linearly with the number of words.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from summaries.corpus import Corpus, Pair, Where, read, vectors
+from summaries.corpus import BLOCK, Corpus, Pair, Where, read, vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,7 +47,7 @@ class Settings:
     """What a concept gains if a document opens with it …"""
     fade: float = 8.0
     """… and the sentences after which that gain has halved."""
-    length_power: float = 0.5
+    length_power: float = 0.65
     """0: long sentences win; 1: gain per word."""
     lexrank: float = 0.4
     """Exponent of LexRank in the prior."""
@@ -69,9 +69,6 @@ class Settings:
 
 DEFAULT = Settings()
 
-BLOCK = 8192
-"""Sentences whose gains are added up at a time."""
-
 
 def select(
     documents: Sequence[Sequence[str]], budget: int, settings: Settings = DEFAULT
@@ -80,8 +77,7 @@ def select(
     found = _prepared(read(documents), settings)
     if found is None:
         return []
-    pairs = found.where.pairs()
-    return [pairs[row] for row in _greedy(found, budget)]
+    return found.where.pairs(_greedy(found, budget))
 
 
 def salience(corpus: Corpus, settings: Settings = DEFAULT) -> list[float]:
@@ -96,87 +92,182 @@ def salience(corpus: Corpus, settings: Settings = DEFAULT) -> list[float]:
 
 
 @dataclass(frozen=True, slots=True)
+class _Concepts:
+    """The concepts that open at each token, and their weights.
+
+    A word's concept has the word's number; ``first`` tells where a sentence says a word of content
+    for the first time. ``bigrams`` are numbers above those of the words; one that weighs nothing
+    stands where no bigram opens or the sentence has it already. What only one sentence holds (most
+    bigrams of a large corpus) needs no number: ``alone`` has the sum by sentence. ``starts`` tells
+    where each sentence's tokens begin, and the last one's end.
+    """
+
+    tokens: Integers
+    first: NDArray[np.bool_]
+    bigrams: Integers
+    starts: Integers
+    weights: Floats
+    alone: Floats
+
+    def of(self, row: int) -> Integers:
+        """Return the numbers of a sentence's concepts."""
+        import numpy as np
+
+        own = slice(self.starts[row], self.starts[row + 1])
+        return np.append(self.tokens[own][self.first[own]], self.bigrams[own])
+
+    def sums(self) -> Floats:
+        """Return what the concepts of each sentence weigh together."""
+        import numpy as np
+
+        sums = self.alone.copy()
+        size = 1 + BLOCK * len(sums) // len(self.tokens)
+        for row in range(0, len(sums), size):
+            starts = self.starts[row : row + size + 1]
+            own = slice(starts[0], starts[-1])
+            weights = self.weights[self.tokens[own]] * self.first[own]
+            weights += self.weights[self.bigrams[own]]
+            sums[row : row + size] += np.add.reduceat(weights, starts[:-1] - starts[0])
+        return sums
+
+
+@dataclass(frozen=True, slots=True)
 class _Prepared:
-    """What the choice needs: the concepts of each sentence, their weights, and its factor."""
+    """What the choice needs: concepts, and what a sentence's gain is multiplied by."""
 
     where: Where
-    concepts: csr_matrix
-    weights: Floats
+    concepts: _Concepts
     factors: Floats
 
     def gains(self) -> Floats:
         """Return what each sentence would add to an empty choice."""
-        import numpy as np
-
-        # By blocks: the matrix holds bytes, and multiplying widens them to eight each.
-        blocks = range(0, self.where.size, BLOCK)
-        sums = [self.concepts[start : start + BLOCK] @ self.weights for start in blocks]
-        gains: Floats = np.concatenate(sums) * self.factors
-        return gains
+        return self.concepts.sums() * self.factors
 
 
 def _prepared(corpus: Corpus, settings: Settings) -> _Prepared | None:
-    """Return what the choice needs, ``None`` where no sentence has words.
-
-    Large arrays live one after the other, none longer than it must.
-    """
-    where, known = corpus.where, len(corpus.stops)
-    if not where.size:
+    """Return what the choice needs, ``None`` where no sentence has words."""
+    if not corpus.where.size:
         return None
     factors = _factors(corpus, settings)
-    keys = _occurrences(corpus)
-    del corpus
-    concepts, weights = _concepts(keys, where, known, settings)
-    return _Prepared(where, concepts, weights, factors)
+    return _Prepared(corpus.where, _concepts(corpus, settings), factors)
 
 
-def _occurrences(corpus: Corpus) -> Integers:
-    """Return concept and sentence of each occurrence as one number, sorted.
+def _concepts(corpus: Corpus, settings: Settings) -> _Concepts:
+    """Find and weigh the concepts.
 
-    The number is ``concept * sentences + sentence``; a word's concept is its own number, a bigram's
-    lies above all words. One array, sorted in place, keeps memory small.
+    Equal ones are found by sorting, a range of opening words at a time, so that memory holds the
+    occurrences of few concepts at once.
     """
     import numpy as np
 
-    tokens, rows, count = corpus.tokens, corpus.rows, corpus.where.size
-    stops, known = corpus.stops[corpus.tokens], len(corpus.stops)
-    pair = (rows[:-1] == rows[1:]) & ~(stops[:-1] & stops[1:])
-    pairs = int(pair.sum())
-    keys = np.empty(pairs + int((~stops).sum()), dtype=np.int64)
-    bigrams, singles = keys[:pairs], keys[pairs:]
-    bigrams[:] = tokens[:-1][pair]
-    bigrams *= known
-    bigrams += tokens[1:][pair]
-    bigrams += known
-    bigrams *= count
-    bigrams += rows[:-1][pair]
-    singles[:] = tokens[~stops]
-    singles *= count
-    singles += rows[~stops]
-    keys.sort()
-    return keys
+    where, tokens, known = corpus.where, corpus.tokens, len(corpus.stops)
+    starts = np.append(corpus.starts, len(tokens))
+    opens_bigram = _bigrams(corpus, starts)
+    first = np.zeros(len(tokens), dtype=bool)
+    # Until a bigram's number is found, its sentence stands there, below 0.
+    bigrams = np.repeat(np.arange(-1, -1 - where.size, -1, dtype=np.int32), corpus.sizes)
+    found = _Concepts(tokens, first, bigrams, starts, np.zeros(known + 1), np.zeros(where.size))
+    weights = [found.weights]
+    for low, high in _ranges(tokens, known):
+        within = tokens >= low
+        within &= tokens < high
+        at = np.flatnonzero(within)
+        _weigh_words(found, where, at[~corpus.stops[tokens[at]]], settings)
+        above = sum(map(len, weights))
+        weights.append(_weigh_bigrams(found, where, at[opens_bigram[at]], above, settings))
+    bigrams[bigrams < 0] = known
+    return replace(found, weights=np.concatenate(weights))
 
 
-def _concepts(
-    keys: Integers, where: Where, known: int, settings: Settings
-) -> tuple[csr_matrix, Floats]:
-    """Return the sentences' concepts (rows of ones) and the weight of each concept."""
+def _weigh_words(found: _Concepts, where: Where, places: Integers, settings: Settings) -> None:
+    """Weigh the words at some places, and mark where they come first."""
+    words = _Occurrences.of(found.tokens[places], places, found.bigrams)
+    found.first[words.places] = True
+    opening = found.tokens[words.places[_changes(words.groups)]]
+    found.weights[opening] = settings.word * words.weights(where, settings)
+
+
+def _weigh_bigrams(
+    found: _Concepts, where: Where, places: Integers, above: int, settings: Settings
+) -> Floats:
+    """Give numbers from ``above`` to the bigrams at some places; return their weights."""
     import numpy as np
-    from scipy.sparse import csr_matrix
 
-    keys = keys[_changes(keys)]  # a concept counts once in a sentence
-    rows = np.empty(len(keys), dtype=np.int32)
-    np.remainder(keys, where.size, out=rows, casting="unsafe")
-    keys //= where.size
-    opens = _changes(keys)
-    is_word = keys[opens] < known
-    del keys
-    columns = np.cumsum(opens, dtype=np.int32)
-    columns -= 1
-    weights = _weights(where, rows, columns, opens, settings)
-    weights[is_word] *= settings.word
-    ones = np.ones(len(rows), dtype=np.int8)
-    return csr_matrix((ones, (rows, columns)), shape=(where.size, len(weights))), weights
+    names = found.tokens[places] * np.int64(len(found.weights))
+    names += found.tokens[places + 1]
+    pairs = _Occurrences.of(names, places, found.bigrams)
+    weights = pairs.weights(where, settings)
+    shared = np.bincount(pairs.groups) > 1
+    kept = shared[pairs.groups]
+    found.alone[:] += np.bincount(pairs.rows[~kept], weights[pairs.groups[~kept]], where.size)
+    found.bigrams[pairs.places[kept]] = (shared.cumsum() + (above - 1))[pairs.groups[kept]]
+    return weights[shared]
+
+
+def _bigrams(corpus: Corpus, starts: Integers) -> NDArray[np.bool_]:
+    """Tell of each token whether it opens a bigram: not a sentence's last, not both stop words."""
+    content = corpus.content()
+    content[:-1] |= content[1:]
+    content[starts[1:] - 1] = False
+    return content
+
+
+def _ranges(tokens: Integers, known: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of words that together stand about as often as a block is long."""
+    import numpy as np
+
+    counts = np.zeros(known, dtype=np.int64)
+    for start in range(0, len(tokens), BLOCK):
+        counts += np.bincount(tokens[start : start + BLOCK], minlength=known)
+    edges = np.flatnonzero(_changes(counts.cumsum() // BLOCK)).tolist()
+    yield from zip(edges, [*edges[1:], known], strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Occurrences:
+    """Concepts where they first stand in a sentence: equal ones together, in order of sentences.
+
+    ``places`` are the tokens where they open, ``rows`` the sentences; ``groups`` numbers the
+    concepts from 0.
+    """
+
+    places: Integers
+    rows: Integers
+    groups: Integers
+
+    @classmethod
+    def of(cls, names: Integers, places: Integers, rows: Integers) -> _Occurrences:
+        """Sort concepts that open at these tokens; ``rows`` has ``-1 - sentence`` by token.
+
+        Name and place are one number, so that one array is sorted in place.
+        """
+        import numpy as np
+
+        size = len(rows)
+        keys = names * np.int64(size)
+        keys += places
+        keys.sort()
+        places = (keys % size).astype(np.int32)
+        keys //= size
+        rows = -1 - rows[places]
+        opens = _changes(keys)
+        new = opens | _changes(rows)  # a concept counts once in a sentence
+        return cls(places[new], rows[new], opens[new].cumsum(dtype=np.int32) - 1)
+
+    def weights(self, where: Where, settings: Settings) -> Floats:
+        """Return each concept's weight: how many documents hold it, and how early it stands."""
+        import numpy as np
+
+        if not len(self.rows):
+            return np.zeros(0)
+        opens = _changes(self.groups)
+        new = opens | _changes(where.documents[self.rows])
+        frequency = np.bincount(self.groups[new])
+        earliest = np.minimum.reduceat(where.positions[self.rows], np.flatnonzero(opens))
+        weights: Floats = frequency * (1 + settings.earliness * 0.5 ** (earliest / settings.fade))
+        if where.documents[0] != where.documents[-1]:
+            weights[frequency == 1] *= settings.lone
+        return weights
 
 
 def _changes(values: Integers) -> NDArray[np.bool_]:
@@ -188,38 +279,13 @@ def _changes(values: Integers) -> NDArray[np.bool_]:
     return changes
 
 
-def _weights(
-    where: Where,
-    rows: Integers,
-    columns: Integers,
-    opens: NDArray[np.bool_],
-    settings: Settings,
-) -> Floats:
-    """Return each concept's weight: how many documents hold it, and how early it stands.
-
-    Rows are sorted within a concept, and documents with them, so that both follow from where
-    one value gives way to the next.
-    """
-    import numpy as np
-
-    if not len(rows):
-        return np.zeros(0)
-    new = _changes(where.documents[rows])
-    new |= opens
-    frequency = np.bincount(columns[new])
-    earliest = np.minimum.reduceat(where.positions[rows], np.flatnonzero(opens))
-    weights: Floats = frequency * (1 + settings.earliness * 0.5 ** (earliest / settings.fade))
-    if where.documents[0] != where.documents[-1]:
-        weights[frequency == 1] *= settings.lone
-    return weights
-
-
 def _factors(corpus: Corpus, settings: Settings) -> Floats:
     """Return what a sentence's gain is multiplied by: its prior, over a power of its length."""
     import numpy as np
 
-    rows = vectors(corpus)
-    centroid = rows @ np.asarray(rows.mean(axis=0)).ravel()
+    rows = vectors(corpus).astype(np.float64)  # otherwise each product would widen a copy
+    count = corpus.where.size
+    centroid = rows @ (rows.T @ np.full(count, 1 / count))
     early = 1 / (1 + corpus.where.positions / settings.reach)
     factors: Floats = (
         _scaled(_lexrank(rows, settings)) ** settings.lexrank
@@ -236,12 +302,11 @@ def _lexrank(vectors: csr_matrix, settings: Settings) -> Floats:
     import numpy as np
 
     count = vectors.shape[0]
-    transposed = vectors.T.tocsr()
-    degree = vectors @ (transposed @ np.ones(count))
+    degree = vectors @ (vectors.T @ np.ones(count))
     degree[degree <= 0] = 1.0
     rank: Floats = np.full(count, 1 / count)
     for _ in range(settings.steps):
-        walked = vectors @ (transposed @ (rank / degree))
+        walked = vectors @ (vectors.T @ (rank / degree))
         rank = (1 - settings.damping) / count + settings.damping * walked
     return rank
 
@@ -257,19 +322,27 @@ def _scaled(values: Floats) -> Floats:
 def _greedy(found: _Prepared, budget: int) -> list[int]:
     """Return rows by lazy greedy choice; ties go to the earlier row.
 
-    What adds nothing new is taken last, so that a large budget is still used.
+    What adds nothing new is taken last, so that a large budget is still used. A row enters the heap
+    when all that gain more at first have been looked at: few ever do.
     """
-    left, lengths, factors = found.weights.copy(), found.where.lengths, found.factors
-    starts, columns = found.concepts.indptr, found.concepts.indices
-    heap = [(-gain, row) for row, gain in enumerate(found.gains().tolist())]
-    heapq.heapify(heap)
+    import numpy as np
+
+    concepts, lengths, gains = found.concepts, found.where.lengths, found.gains()
+    left, alone = concepts.weights.copy(), concepts.alone
+    waiting = ((-float(gains[row]), int(row)) for row in np.argsort(-gains, kind="stable"))
+    heap = [next(waiting)]
+    newest = heap[0][1]
     chosen: list[int] = []
     while heap and budget > 0:
-        _, row = heapq.heappop(heap)
+        old, row = heapq.heappop(heap)
+        if row == newest and (entering := next(waiting, None)):
+            heapq.heappush(heap, entering)
+            newest = entering[1]
         if lengths[row] > budget:
             continue
-        own = columns[starts[row] : starts[row + 1]]
-        current = (-float(left[own].sum() * factors[row]), row)
+        own = concepts.of(row)
+        gain = (left[own].sum() + alone[row]) * found.factors[row]
+        current = (max(old, -float(gain)), row)  # rounding may not raise a gain above an equal one
         if heap and current > heap[0]:
             heapq.heappush(heap, current)
             continue

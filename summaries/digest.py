@@ -16,6 +16,7 @@ from summaries.events.likeness import day_of
 from summaries.origins import attribution, independent
 from summaries.quotes.choice import choose, dated, placed
 from summaries.quotes.spans import Quote, key
+from summaries.sources import of_sources
 from summaries.stories import stories
 from summaries.types import (
     Article,
@@ -23,9 +24,11 @@ from summaries.types import (
     DatedBy,
     Digest,
     Item,
+    Language,
     More,
     Passage,
     RegionId,
+    Sources,
     Story,
     Window,
 )
@@ -66,12 +69,15 @@ def build_digest(
     articles: Mapping[int, Article],
     window: Window,
     length: Length = "standard",
+    *,
+    sources: Sources = "all",
 ) -> Digest:
-    """Build the digest of ``region`` and ``window``.
+    """Build the digest of ``region`` and ``window``, from reports of the chosen ``sources`` alone.
 
     ``passages`` may be of all regions, of the window and the one before; order does not matter.
     Each item's text is one contiguous span of its first source's article.
     """
+    articles = of_sources(articles, sources)
     known = [p for p in passages if p.article_id in articles]
     regional = [p for p in known if p.region == region]
     here = [p for p in regional if in_window(p, articles[p.article_id], window)]
@@ -91,6 +97,7 @@ def build_digest(
         items=items,
         more=_more(here, items, articles, LINKS[length]),
         unplaced=_unplaced(known, articles, window),
+        sources=sources,
     )
 
 
@@ -113,6 +120,7 @@ def _item(
         event_date=day_of(told, article),
         dated_by=_dated_by(told, article),
         place=place_name(there),
+        place_ar=place_name(there, "ar"),
         assessment=any(p.assessment for p in quoted.passages),
         sources=tuple(
             _citation(p, articles[p.article_id], origins)
@@ -131,14 +139,21 @@ def _dated_by(passage: Passage, article: Article) -> DatedBy:
     return passage.dated_by if day == passage.event_date else "report"
 
 
-def place_name(passage: Passage) -> str | None:
-    """Return the place as readers see it: ``Nahij, Daraa``."""
+def place_name(passage: Passage, language: Language = "en") -> str | None:
+    """Return the place as readers see it: ``Nahij, Daraa``; ``None`` where it has no name.
+
+    In Arabic the governorate is left out where its Arabic name is not known.
+    """
     place = passage.place
     if place is None:
         return None
-    if place.governorate and place.governorate != place.name:
-        return f"{place.name}, {place.governorate}"
-    return place.name
+    if language == "en":
+        return _within(place.name, place.governorate, ", ")
+    return _within(place.name_ar, place.governorate_ar, "، ") or None
+
+
+def _within(name: str, governorate: str, comma: str) -> str:
+    return f"{name}{comma}{governorate}" if name and governorate not in ("", name) else name
 
 
 def _citation(passage: Passage, article: Article, origins: Mapping[int, str]) -> Citation:

@@ -4,6 +4,7 @@ A digest's documented keys are ``region``, ``since``, ``until``, ``cutoff``, ``r
 ``reports_before``, ``origins``, ``items`` and ``more``; an item's ``text``, ``event_date``,
 ``place``, ``assessment``, ``sources``, ``independent`` and ``conflicts``. The other keys carry what
 makes the way back exact. Moments are ISO 8601 with their offset, days ISO 8601.
+A digest's own ``sources`` (``all``, ``en`` or ``ar``) say whose reports it is made of.
 """
 
 from __future__ import annotations

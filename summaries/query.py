@@ -6,7 +6,8 @@ The language is small, and every text is valid in it:
 - words in quotation marks must occur side by side: ``"Gweran prison"``;
 - a leading minus excludes a word or a phrase: ``-Turkey``, ``-"security zone"``;
 - ``region:idlib``, ``since:2022-01-24`` and ``until:2022-02-01`` narrow the search; each has its
-  Arabic name (``منطقة:``, ``منذ:``, ``حتى:``). ``until`` names the first day that is left out.
+  Arabic name (``منطقة:``, ``منذ:``, ``حتى:``). ``until`` names the first day that is left out;
+- ``lang:ar`` (``لغة:عربي``) keeps to reports that are written in Arabic, ``lang:en`` in English.
 
 What cannot be read as an operator is read as words; nothing raises.
 """
@@ -19,7 +20,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from summaries.types import RegionId
+from summaries.sources import parse_sources
+from summaries.types import RegionId, Sources
 
 MAX_TERMS = 32
 """Terms beyond this number are dropped: nobody types them, and a database must parse them."""
@@ -40,6 +42,10 @@ _OPERATORS = {
     "منذ": "since",
     "until": "until",
     "حتى": "until",
+    "lang": "sources",
+    "language": "sources",
+    "لغة": "sources",
+    "اللغة": "sources",
 }
 
 
@@ -58,6 +64,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     text: str = ""
+    sources: Sources = "all"
 
     @property
     def empty(self) -> bool:
@@ -87,6 +94,7 @@ def parse_query(text: str, region_of: Callable[[str], RegionId | None] | None = 
         since=query.since,
         until=query.until,
         text=" ".join(text.split())[: MAX_TERM_LENGTH * 4],
+        sources=query.sources,
     )
 
 
@@ -101,6 +109,7 @@ class _Draft:
         self.region: RegionId | None = None
         self.since: date | None = None
         self.until: date | None = None
+        self.sources: Sources = "all"
 
     def add_phrase(self, words: list[str], *, negative: bool) -> None:
         """Take words that stand side by side; one word alone is a word."""
@@ -126,6 +135,10 @@ class _Draft:
             region = self.region_of(value.replace("_", " ")) if self.region_of else None
             self.region = region or self.region
             return region is not None
+        if kind == "sources":
+            sources = parse_sources(value)
+            self.sources = sources or self.sources
+            return sources is not None
         day = _day(value)
         if day is not None and kind == "since":
             self.since = day

@@ -148,7 +148,7 @@ def _sentences(documents: Documents) -> tuple[_Sentence, ...]:
 def _summarizer(method: str, budget: int) -> Callable[[_Document, object], object]:
     module, name = _SUMY[method]
     sumy_class = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
-    made = _BOUNDED[method](sumy_class, budget) if method in _BOUNDED else sumy_class
+    made = _ADAPTED[method](sumy_class, budget) if method in _ADAPTED else sumy_class
     summarizer = made(lambda word: stem(word, language_of(word)))
     summarizer.stop_words = stop_words("en") | stop_words("ar")
     return cast("Callable[[_Document, object], object]", summarizer)
@@ -178,7 +178,18 @@ def _guarded_lexrank(sumy_class: Any, _budget: int) -> Any:
     return type("GuardedLexRank", (sumy_class,), {"power_method": staticmethod(walk)})
 
 
-_BOUNDED: Mapping[str, Callable[[Any, int], Any]] = {
+def _ordered_lsa(sumy_class: Any, _budget: int) -> Any:
+    """Return sumy's LSA with its words in order: a set's order, and rounding, change by process."""
+
+    def in_order(self: Any, document: _Document) -> dict[str, int]:
+        words = sumy_class._create_dictionary(self, document)  # noqa: SLF001  # no public way
+        return {word: number for number, word in enumerate(sorted(words))}
+
+    return type("OrderedLsa", (sumy_class,), {"_create_dictionary": in_order})
+
+
+_ADAPTED: Mapping[str, Callable[[Any, int], Any]] = {
     "kl": _bounded_kl,
     "lexrank": _guarded_lexrank,
+    "lsa": _ordered_lsa,
 }

@@ -17,7 +17,7 @@ from summaries.places.folding import fold
 from summaries.types import Region, RegionId
 
 _Area = tuple[str, str, str]
-_REGION_KEYS = frozenset({"id", "names", "aliases", "directions", "areas"})
+_REGION_KEYS = frozenset({"id", "names", "on_request", "aliases", "directions", "areas"})
 _AREA_KEYS = ("governorate", "district", "subdistrict")
 
 
@@ -130,6 +130,8 @@ def _tables(document: dict[str, object]) -> list[dict[str, object]]:
         names = table.get("names")
         if not isinstance(names, dict) or "en" not in names:
             raise SchemeError(f"region {table['id']} has no English name")
+        if not isinstance(table.get("on_request", False), bool):
+            raise SchemeError(f"region {table['id']}: on_request is true or false")
     if len({table["id"] for table in tables}) < len(tables):
         raise SchemeError("two regions have the same id")
     return tables
@@ -139,7 +141,9 @@ def _region(table: dict[str, object]) -> Region:
     names = table["names"]
     assert isinstance(names, dict)  # noqa: S101 - _tables has seen to it
     return Region(
-        RegionId(str(table["id"])), MappingProxyType({k: str(v) for k, v in names.items()})
+        RegionId(str(table["id"])),
+        MappingProxyType({k: str(v) for k, v in names.items()}),
+        on_request=bool(table.get("on_request", False)),
     )
 
 

@@ -14,6 +14,9 @@ from typing import Literal, NewType
 Language = Literal["en", "ar"]
 """Language of a report, as an ISO 639-1 code."""
 
+Sources = Literal["all", "en", "ar"]
+"""Whose reports are wanted: of all sources, or only those written in one language."""
+
 RegionId = NewType("RegionId", str)
 """A region's key in the scheme, for example ``northeast``."""
 
@@ -36,15 +39,19 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region of the scheme, with the names that people see, by language."""
+    """One region of the scheme, with the names that people see, by language.
+
+    ``on_request`` regions are left out where digests are made of all main ones.
+    """
 
     id: RegionId
     names: Mapping[str, str]
+    on_request: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the gazetteer.
+    """One entry of the gazetteer. The Arabic names are empty where they are not known.
 
     ``region`` follows from the scheme and the place's governorate, district and subdistrict; it is
     ``None`` where the scheme leaves it open (bare "Deir ez-Zor") and for foreign places, whose
@@ -61,6 +68,7 @@ class Place:
     region: RegionId | None
     latitude: float | None = None
     longitude: float | None = None
+    governorate_ar: str = ""
 
     @property
     def lies_in(self) -> str:
@@ -198,7 +206,8 @@ class Item:
 
     ``sources[0]`` is where ``text`` stands; ``independent`` counts origins, not outlets.
     ``attribution`` is the body that the text gives as its source ("according to the Syrian
-    Observatory …"): to be shown, not to be counted.
+    Observatory …"): to be shown, not to be counted. ``place_ar`` is the place's name in Arabic,
+    where it is known.
     """
 
     text: str
@@ -212,6 +221,7 @@ class Item:
     independent: int
     conflicts: tuple[Conflict, ...] = ()
     attribution: str | None = None
+    place_ar: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +237,7 @@ class More:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What happened in one region in one window.
+    """What happened in one region in one window, as reports of the chosen ``sources`` tell it.
 
     ``reports`` counts articles with a passage in region and window; ``reports_before`` the same
     in the window before; ``origins`` the independent origins among ``reports``. ``unplaced``
@@ -242,4 +252,5 @@ class Digest:
     items: tuple[Item, ...]
     more: tuple[More, ...]
     unplaced: int = 0
+    sources: Sources = "all"
     method: str = field(default="stories")

@@ -62,6 +62,8 @@ class Buttons:
             "regions": self._regions,
             "with": self._with_region,
             "without": self._without_region,
+            "sources": self._sources,
+            "source": self._source,
             "days": self._days,
             "day": self._day,
             "hours": self._hours,
@@ -100,7 +102,9 @@ class Buttons:
         asked = regions and await tap.show(screens.title(titles, language))
         await answer(tap.update)
         if asked:
-            await self._handlers.send_digests(tap.context, tap.place, tap.subscriber, regions)
+            sources = keyboards.chosen_sources(tap.value) or tap.subscriber.sources
+            reader = replace(tap.subscriber, sources=sources)
+            await self._handlers.send_digests(tap.context, tap.place, reader, regions)
 
     async def _page(self, tap: Tap) -> None:
         query = tap.update.callback_query
@@ -150,6 +154,17 @@ class Buttons:
         await tap.show(screens.choose_regions(subscriber, scheme))
         text = texts(subscriber.language)("settings.last_region") if last else ""
         await answer(tap.update, text)
+
+    async def _sources(self, tap: Tap) -> None:
+        await tap.show(screens.choose_sources(tap.subscriber))
+        await answer(tap.update)
+
+    async def _source(self, tap: Tap) -> None:
+        sources = next((known for known in keyboards.SOURCES if known == tap.value), None)
+        if sources:
+            await self._set(tap, replace(tap.subscriber, sources=sources))
+        else:
+            await answer(tap.update)
 
     async def _days(self, tap: Tap) -> None:
         await tap.show(screens.choose_day(tap.subscriber))

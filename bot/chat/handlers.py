@@ -7,6 +7,7 @@ What changes the database does so before the answer, so that a repeated update f
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from telegram import Message, Update
 
@@ -83,10 +84,13 @@ class Handlers:
             await reply(
                 context,
                 place,
-                screens.which_region(subscriber.language, self._services.scheme, asked.unknown),
+                screens.which_region(
+                    subscriber.language, self._services.scheme, asked.unknown, asked.sources
+                ),
             )
         else:
-            await self.send_digests(context, place, subscriber, regions, asked.days)
+            reader = replace(subscriber, sources=asked.sources or subscriber.sources)
+            await self.send_digests(context, place, reader, regions, asked.days)
 
     async def send_digests(
         self,
@@ -202,7 +206,7 @@ class Handlers:
         window = window_before(until, days, subscriber.schedule.zone)
         return [
             part
-            for digest in digests_for(services.store, regions, window)
+            for digest in digests_for(services.store, regions, window, sources=subscriber.sources)
             for part in digest_parts(digest, subscriber.language, services.scheme)
         ]
 

@@ -14,9 +14,12 @@ from bot.chat.texts import LANGUAGES, Texts, texts
 from bot.commands import PAGE
 from bot.model import SearchPage, Subscriber
 from summaries.scheme import Scheme
-from summaries.types import RegionId
+from summaries.types import RegionId, Sources
 
 ALL = "all"
+
+SOURCES: tuple[Sources, ...] = ("all", "en", "ar")
+"""Choices of sources, in the order they are offered."""
 
 ZONES = (
     "Asia/Damascus",
@@ -57,8 +60,12 @@ def overview(t: Texts, subscriber: Subscriber) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [
             *rows,
-            [button(t("button.regions"), "regions"), button(t("button.day"), "days")],
-            [button(t("button.hour"), "hours"), button(t("button.zone"), "zones")],
+            [button(t("button.regions"), "regions"), button(t("button.sources"), "sources")],
+            [
+                button(t("button.day"), "days"),
+                button(t("button.hour"), "hours"),
+                button(t("button.zone"), "zones"),
+            ],
             [button(texts(language)("language.name"), "language", language) for language in others],
         ]
     )
@@ -73,6 +80,16 @@ def regions(t: Texts, subscriber: Subscriber, scheme: Scheme) -> InlineKeyboardM
         shown = f"✓ {title}" if chosen else title
         rows.append([button(shown, "without" if chosen else "with", region.id)])
     return InlineKeyboardMarkup([*rows, _done(t)])
+
+
+def sources(t: Texts, subscriber: Subscriber) -> InlineKeyboardMarkup:
+    """Return whose reports there are to choose from."""
+    current = subscriber.sources
+    each = [
+        [button(_ticked(t(f"sources.choice.{one}"), chosen=one == current), "source", one)]
+        for one in SOURCES
+    ]
+    return InlineKeyboardMarkup([*each, _done(t)])
 
 
 def days(t: Texts, subscriber: Subscriber) -> InlineKeyboardMarkup:
@@ -103,18 +120,26 @@ def zones(t: Texts, subscriber: Subscriber) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([*_rows(cities, 2), _done(t)])
 
 
-def which_region(t: Texts, scheme: Scheme) -> InlineKeyboardMarkup:
-    """Return the regions to get a digest of now."""
+def which_region(t: Texts, scheme: Scheme, sources: Sources | None = None) -> InlineKeyboardMarkup:
+    """Return the regions to get a digest of now; ``sources`` were asked for with the question."""
+    asked = f":{sources}" if sources else ""
     each = [
-        button(scheme.title(region.id, t.language), "digest", region.id)
+        button(scheme.title(region.id, t.language), "digest", region.id + asked)
         for region in scheme.regions
     ]
-    return InlineKeyboardMarkup([*_rows(each, 2), [button(t("button.all"), "digest", ALL)]])
+    return InlineKeyboardMarkup([*_rows(each, 2), [button(t("button.all"), "digest", ALL + asked)]])
 
 
 def chosen_regions(value: str, scheme: Scheme) -> tuple[RegionId, ...]:
     """Return the regions that a button of ``which_region`` means."""
-    return tuple(region.id for region in scheme.regions if value in (ALL, region.id))
+    wanted, _, _ = value.partition(":")
+    return tuple(region.id for region in scheme.regions if wanted in (ALL, region.id))
+
+
+def chosen_sources(value: str) -> Sources | None:
+    """Return the sources that a button of ``which_region`` carries, if any."""
+    _, _, wanted = value.partition(":")
+    return next((one for one in SOURCES if one == wanted), None)
 
 
 def pages(t: Texts, page: SearchPage) -> InlineKeyboardMarkup | None:

@@ -43,7 +43,7 @@ from bot.chat.wording import (
 )
 from bot.model import Hit, SearchPage
 from summaries.scheme import Scheme
-from summaries.types import Citation, Conflict, Digest, Item, Language, More
+from summaries.types import Citation, Conflict, Digest, Item, Language, More, Place
 
 __all__ = ["digest_html", "digest_parts", "digest_text", "search_page"]
 
@@ -179,10 +179,14 @@ def _hit_head(t: Texts, hit: Hit, scheme: Scheme) -> str:
     day = passage.event_date or hit.published
     parts = [
         t.full_day(day) if day else t("date.none"),
-        t.isolate(passage.place.name) if passage.place else "",
+        t.isolate(_place(passage.place, t.language)) if passage.place else "",
         scheme.title(passage.region, t.language),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _place(place: Place, language: Language) -> str:
+    return (place.name_ar if language == "ar" else "") or place.name
 
 
 def _excerpt(text: str, most: int) -> tuple[str, bool]:

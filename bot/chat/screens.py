@@ -13,7 +13,7 @@ from bot.chat.direction import language_of
 from bot.chat.markup import Run, block, bold, italic, link, messages, name, quote, to_html
 from bot.chat.render import search_page
 from bot.chat.texts import Texts, texts
-from bot.chat.wording import local
+from bot.chat.wording import label_text, local
 from bot.commands import DAYS, MOST_DAYS
 from bot.model import (
     Delivery,
@@ -24,7 +24,7 @@ from bot.model import (
     Subscriber,
 )
 from summaries.scheme import Scheme
-from summaries.types import Language, Passage
+from summaries.types import Language, Passage, Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def _settings(t: Texts, subscriber: Subscriber, scheme: Scheme, now: datetime) -
     schedule = subscriber.schedule
     zone, at = t.zone(schedule.zone), t.clock(schedule.at)
     yield t("settings.regions", regions=region_names(t, scheme, subscriber.regions))
+    yield t("settings.sources", sources=t(f"sources.choice.{subscriber.sources}"))
     if schedule.weekday is None:
         yield t("settings.daily", time=at, zone=zone)
     else:
@@ -83,6 +84,13 @@ def choose_regions(subscriber: Subscriber, scheme: Scheme) -> Screen:
     return Screen(html, keyboards.regions(t, subscriber, scheme))
 
 
+def choose_sources(subscriber: Subscriber) -> Screen:
+    """Ask whose reports the digests are to be made of."""
+    t = texts(subscriber.language)
+    html = say(t.language, "settings.sources.choose").html
+    return Screen(html, keyboards.sources(t, subscriber))
+
+
 def choose_day(subscriber: Subscriber) -> Screen:
     """Ask for the day of the week."""
     t = texts(subscriber.language)
@@ -106,11 +114,14 @@ def choose_zone(subscriber: Subscriber) -> Screen:
 # --- answers --------------------------------------------------------------------------------------
 
 
-def which_region(language: Language, scheme: Scheme, unknown: str = "") -> Screen:
+def which_region(
+    language: Language, scheme: Scheme, unknown: str = "", sources: Sources | None = None
+) -> Screen:
     """Ask of which region a digest is wanted."""
     t = texts(language)
     asked = t("digest.unknown", words=name(unknown)) if unknown else t("digest.which", days=DAYS)
-    return Screen(to_html(block(asked, language=language)), keyboards.which_region(t, scheme))
+    keyboard = keyboards.which_region(t, scheme, sources)
+    return Screen(to_html(block(asked, language=language)), keyboard)
 
 
 def title(text: str, language: Language) -> Screen:
@@ -170,7 +181,7 @@ def source_list(
 
 def _source(t: Texts, source: Source) -> list[Run | str]:
     language = t(f"sources.language.{source.language}")
-    label = t("label", label=name(source.label))
+    label = label_text(t, source.label)
     return ["\n• ", link(t.isolate(name(source.name)), source.feed), f" {label} · {language}"]
 
 

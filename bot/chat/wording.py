@@ -38,12 +38,13 @@ def cutoff_line(t: Texts, window: Window) -> str:
 
 
 def state_line(t: Texts, digest: Digest) -> str:
-    """Say how many reports there are, against the window before, and of how many origins."""
+    """Say how many reports there are, of which sources, against the window before; and origins."""
     period = period_of(digest.window)
+    of = "" if digest.sources == "all" else f".{digest.sources}"
     if digest.reports == 0:
-        quiet = t(f"digest.quiet.{period}")
+        quiet = t(f"digest.quiet.{period}{of}")
         return quiet if digest.reports_before == 0 else f"{quiet} ({_trend(t, digest, period)})"
-    reports = t.count("digest.reports", digest.reports)
+    reports = t.count(f"digest.reports{of}", digest.reports)
     origins = t.count("digest.origins", digest.origins)
     return f"{reports} ({_trend(t, digest, period)}) · {origins}"
 
@@ -65,7 +66,8 @@ def period_of(window: Window) -> str:
 
 def item_head(t: Texts, item: Item) -> str:
     """Say when and where: ``Fri 28 Jan · Gweran, Hasakah``."""
-    place = t.isolate(name(item.place)) if item.place else t("place.none")
+    told = (item.place_ar if t.language == "ar" else None) or item.place
+    place = t.isolate(name(told)) if told else t("place.none")
     return f"{item_day(t, item)} · {place}"
 
 
@@ -79,7 +81,7 @@ def item_day(t: Texts, item: Item) -> str:
 
 def citation_tail(t: Texts, citation: Citation) -> str:
     """Say what belongs after an outlet's name: label, date, origin, and that no link is known."""
-    tail = [t("label", label=name(citation.label))] if citation.label else []
+    tail = [label_text(t, citation.label)] if citation.label else []
     about = []
     if citation.published:
         about.append(t.short_day(citation.published))
@@ -89,6 +91,14 @@ def citation_tail(t: Texts, citation: Citation) -> str:
         about.append(t("address.none"))
     separator = f"{t('comma')} "
     return separator.join([" ".join(["", *tail]), *about])
+
+
+def label_text(t: Texts, label: str) -> str:
+    """Show an outlet's label in the reader's language; an operator's own as it is written."""
+    words = label.split(", ")
+    known = [t.known(f"label.{word}", "") for word in words]
+    told = f"{t('comma')} ".join(known) if all(known) else label
+    return t("label", label=name(told))
 
 
 def corroboration(t: Texts, item: Item) -> str:

@@ -17,7 +17,8 @@ from bot.model import Source
 from bot.settings import Settings, load_settings
 from bot.store import Store
 from summaries.scheme import Scheme
-from summaries.types import RegionId, Window
+from summaries.sources import parse_sources
+from summaries.types import RegionId, Sources, Window
 
 if TYPE_CHECKING:
     from summaries.regions import Tagger
@@ -107,6 +108,20 @@ def read_region(text: str, scheme: Scheme) -> RegionId:
         message = f"no region {text!r}; there are {names}"
         raise UsageError(message)
     return region
+
+
+def read_sources(text: str) -> Sources:
+    """Return the sources that a person means: English ones, Arabic ones or all.
+
+    Raises:
+        UsageError: the text names none of these.
+
+    """
+    sources = parse_sources(text)
+    if sources is None:
+        message = f"--sources: {text!r} is none of en, ar, all"
+        raise UsageError(message)
+    return sources
 
 
 def settings_and_zone() -> tuple[Settings, ZoneInfo]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,6 +14,7 @@ import typer
 
 from bot.brief import digests_for
 from bot.chat.render import digest_text
+from bot.chat.texts import LANGUAGES
 from bot.chat.webpage import digest_html
 from bot.cli.bench import (
     opened_store,
@@ -20,6 +22,7 @@ from bot.cli.bench import (
     read_moment,
     read_published,
     read_region,
+    read_sources,
     read_window,
     settings_and_zone,
 )
@@ -42,16 +45,16 @@ from bot.retag import retag_outdated
 from bot.store import Store
 from summaries.digest_json import digest_to_json, search_to_json
 from summaries.query import parse_query
-from summaries.types import Article
+from summaries.types import Article, Language
 
 if TYPE_CHECKING:
     from summaries.digest import Length
     from summaries.explain import Explanation
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text or json")]
+SourcesOption = Annotated[str, typer.Option(help="whose reports: en, ar or all")]
+LanguageOption = Annotated[str, typer.Option(help="of what stands around the sentences: en or ar")]
 STANDARD_INPUT = Path("-")
-BRIEFED = 4
-"""Regions that a digest covers unless asked for more: the scheme's first four."""
 
 
 def collect(
@@ -158,13 +161,17 @@ def _taken_line(entry: Mapping[str, object]) -> str:
 
 def digest(
     context: typer.Context,
-    region: Annotated[str | None, typer.Option(help="one region; without it, the four")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="one region; without it, the main ones")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="first day, such as 2022-01-24")] = None,
     until: Annotated[str | None, typer.Option(help="first day left out")] = None,
     length: Annotated[str, typer.Option(help="short, standard or full")] = "standard",
     everything: Annotated[
         bool, typer.Option("--all", help="elsewhere and country-wide too")
     ] = False,
+    sources: SourcesOption = "all",
+    language: LanguageOption = "en",
     form: Annotated[
         DigestFormat, typer.Option("--format", help="text, json or html")
     ] = DigestFormat.TEXT,
@@ -175,19 +182,19 @@ def digest(
     window = read_window(since, until, clock(), zone)
     tagger = outside(context).tagger(settings)
     scheme = tagger.scheme
-    named = scheme.regions if everything else scheme.regions[:BRIEFED]
-    regions = [read_region(region, scheme)] if region else [one.id for one in named]
-    wanted = _length(length)
+    named = [one.id for one in scheme.regions if everything or not one.on_request]
+    regions = [read_region(region, scheme)] if region else named
+    wanted, chosen_sources, spoken = _length(length), read_sources(sources), _language(language)
     with opened_store(context, settings) as store:
         retag_outdated(store, tagger)
-        digests = digests_for(store, regions, window, wanted)
+        digests = digests_for(store, regions, window, wanted, chosen_sources)
     if form is DigestFormat.JSON:
         shapes = [digest_to_json(one) for one in digests]
         show_json(shapes[0] if region else shapes)
     elif form is DigestFormat.HTML:
-        show(digest_html(digests, "en", scheme))
+        show(digest_html(digests, spoken, scheme))
     else:
-        show("\n\n\n".join(digest_text(one, "en", scheme) for one in digests))
+        show("\n\n\n".join(digest_text(one, spoken, scheme) for one in digests))
     return 0
 
 
@@ -201,6 +208,14 @@ def _length(text: str) -> Length:
     raise UsageError(message)
 
 
+def _language(text: str) -> Language:
+    for language in LANGUAGES:
+        if text == language:
+            return language
+    message = f"--language: {text!r} is none of {', '.join(LANGUAGES)}"
+    raise UsageError(message)
+
+
 def search(
     context: typer.Context,
     words: Annotated[list[str], typer.Argument(help='words, "phrases", -words to leave out')],
@@ -209,6 +224,7 @@ def search(
     until: Annotated[str | None, typer.Option(help="first day left out")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="most results")] = 10,
     offset: Annotated[int, typer.Option(min=0, help="results to skip")] = 0,
+    sources: SourcesOption = "",
     form: FormatOption = Format.TEXT,
 ) -> int:
     """Find passages by keywords, best first, each with its source."""
@@ -216,6 +232,8 @@ def search(
     text = " ".join(words)
     scheme = outside(context).scheme(settings)
     query = parse_query(text)
+    if sources:
+        query = replace(query, sources=read_sources(sources))
     with opened_store(context, settings) as store:
         page = store.search(
             query,
@@ -228,7 +246,7 @@ def search(
     if form is Format.JSON:
         show_json(search_to_json(text, page.total, page.hits))
     elif page.total:
-        show(f"{page.total} passages\n")
+        show(f"{page.total} {'passage' if page.total == 1 else 'passages'}\n")
         show("\n\n".join(_found(hit) for hit in page.hits))
     else:
         show(f"Nothing found for {text}.")

@@ -69,7 +69,7 @@ def subscribers(context: typer.Context, form: FormatOption = Format.TEXT) -> int
     if form is Format.JSON:
         show_json({"subscribers": listed})
     elif listed:
-        heads = ("chat", "topic", "kind", "lang", "regions", "next digest", "state")
+        heads = ("chat", "topic", "kind", "lang", "sources", "regions", "next digest", "state")
         show(columns(heads, map(_subscriber_row, listed)))
     else:
         show("Nobody has subscribed yet.")
@@ -82,6 +82,7 @@ def _subscriber_row(subscriber: Subscriber) -> Sequence[object]:
         subscriber.chat.thread or "",
         subscriber.kind,
         subscriber.language,
+        subscriber.sources,
         ",".join(subscriber.regions),
         f"{subscriber.next_due:%Y-%m-%d %H:%M} UTC" if subscriber.active else "",
         "active" if subscriber.active else f"inactive: {subscriber.inactive_because}",

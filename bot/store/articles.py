@@ -45,8 +45,10 @@ def save(session: Session, draft: Draft, tagged: Tagged, now: datetime, gazettee
         row, result = _new(draft, now), SaveResult.NEW
     # Another outlet that links to an article's address does not speak for it.
     elif row.outlet != draft.outlet or not _differs(row, draft):
+        _renumber(row, draft)
         return Saved(rows.number(row.id), SaveResult.KNOWN)
     else:
+        _renumber(row, draft)
         _follow(session, row, draft, now)
         result = SaveResult.UPDATED
     session.add(row)
@@ -193,6 +195,16 @@ def _follow(session: Session, row: ArticleRow, draft: Draft, now: datetime) -> N
     taken = select(ArticleRow.id).where(ArticleRow.url_key == moved_to)
     if moved_to is not None and session.exec(taken).first() is None:
         row.url, row.url_key = draft.url, moved_to
+
+
+def _renumber(row: ArticleRow, draft: Draft) -> None:
+    """Take over the identifier that a source has given to an article anew.
+
+    It is what ``known`` asks for: with the old one the page would be fetched at every look.
+    """
+    guid = key(draft.guid)
+    if guid is not None and row.source_id == draft.source_id:
+        row.guid = guid
 
 
 def _content(draft: Draft) -> dict[str, Any]:

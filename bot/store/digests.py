@@ -16,13 +16,14 @@ from summaries.types import Digest, RegionId
 
 
 def save(session: Session, digest: Digest, now: datetime) -> int:
-    """Store a digest and return its number; the first of a region, window and cutoff stays."""
+    """Store a digest and return its number; the first of a region, window and sources stays."""
     window = digest.window
     same = (
         DigestRow.region == digest.region,
         DigestRow.since == window.since,
         DigestRow.until == window.until,
         DigestRow.cutoff == window.cutoff,
+        DigestRow.sources == digest.sources,
     )
     wait_alone(session.connection(), Exclusive.ENQUEUING)
     known = session.exec(select(DigestRow.id).where(*same)).first()
@@ -34,6 +35,7 @@ def save(session: Session, digest: Digest, now: datetime) -> int:
         until=window.until,
         cutoff=window.cutoff,
         made=now,
+        sources=digest.sources,
         body=storable(json.dumps(digest_to_json(digest), ensure_ascii=False)),
     )
     session.add(row)
@@ -48,11 +50,11 @@ def one(session: Session, digest_id: int) -> Digest | None:
 
 
 def latest(session: Session, region: RegionId) -> Digest | None:
-    """Return the digest of a region whose window ends last; of several the one that knew most."""
+    """Return the digest of a region, of all sources, whose window ends last and that knew most."""
     newest = (col(DigestRow.until), col(DigestRow.cutoff), col(DigestRow.id))
     statement = (
         select(DigestRow)
-        .where(DigestRow.region == region)
+        .where(DigestRow.region == region, DigestRow.sources == "all")
         .order_by(*(column.desc() for column in newest))
     )
     row = session.exec(statement.limit(1)).first()

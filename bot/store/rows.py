@@ -22,7 +22,7 @@ from bot.model import (
 )
 from bot.store.identity import storable
 from bot.store.tables import ArticleRow, DeliveryRow, Row, SourceRow, SubscriberRow
-from summaries.types import Article, Language, Origin, Passage, Place, RegionId
+from summaries.types import Article, Language, Origin, Passage, Place, RegionId, Sources
 
 _PASSAGE = Row.metadata.tables["passage"].columns
 PASSAGE_COLUMNS = (
@@ -139,6 +139,7 @@ def subscriber(row: SubscriberRow) -> Subscriber:
         active=row.active,
         inactive_because=row.inactive_because,
         created=row.created,
+        sources=cast("Sources", row.sources),
     )
 
 
@@ -157,6 +158,7 @@ def subscriber_row(subscriber: Subscriber) -> SubscriberRow:
         active=subscriber.active,
         inactive_because=storable(subscriber.inactive_because),
         created=subscriber.created,
+        sources=subscriber.sources,
     )
 
 

@@ -30,7 +30,7 @@ from bot.store import rows
 from bot.store.tables import Row
 from bot.store.terms import Names, Phrase, Terms, Wanted, index_terms, query_terms
 from summaries.query import Query
-from summaries.types import Passage, RegionId
+from summaries.types import Passage, RegionId, Sources
 
 STEPS = 2
 """Relevance counts in so many steps below the best answer; within a step the newest comes first.
@@ -97,9 +97,9 @@ def find(
 
 
 def filters(
-    region: RegionId | None, since: date | None, until: date | None
+    region: RegionId | None, since: date | None, until: date | None, sources: Sources
 ) -> list[ColumnElement[bool]]:
-    """Return the conditions of a search: a region, and days of events in ``[since, until)``."""
+    """Return the conditions of a search: region, days of events in ``[since, until)``, sources."""
     conditions: list[ColumnElement[bool]] = []
     if region is not None:
         conditions.append(rows.touches(region))
@@ -107,6 +107,10 @@ def filters(
         conditions.append(_PASSAGE.day >= _day(since))
     if until is not None:
         conditions.append(_PASSAGE.day < _day(until))
+    if sources != "all":
+        # Answered from the index on languages; the articles themselves are not read.
+        written = select(_ARTICLE.id).where(_ARTICLE.language == sources)
+        conditions.append(_PASSAGE.article_id.in_(written))
     return conditions
 
 

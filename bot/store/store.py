@@ -166,7 +166,12 @@ class Store:
         ``region`` and the days ``[since, until)`` take the place of the query's own. A moment
         stands for its day.
         """
-        filters = search.filters(region or query.region, since or query.since, until or query.until)
+        filters = search.filters(
+            region or query.region,
+            since or query.since,
+            until or query.until,
+            query.sources,
+        )
         page = (max(limit, 0), max(offset, 0))
         with self._reading() as session:
             return search.find(session, query, self._gazetteer, page, filters)
@@ -211,7 +216,7 @@ class Store:
     # --- digests and outbox -----------------------------------------------------------------------
 
     def save_digest(self, digest: Digest, now: datetime) -> int:
-        """Store a digest and return its number; the first of a region, window and cutoff stays."""
+        """Store a digest and return its number; the first of a region, window and sources stays."""
         with self._writing() as session:
             return digests.save(session, digest, now)
 
@@ -221,7 +226,7 @@ class Store:
             return digests.one(session, digest_id)
 
     def latest_digest(self, region: RegionId) -> Digest | None:
-        """Return the digest of a region whose window ends last."""
+        """Return the digest of a region, of all sources, whose window ends last."""
         with self._reading() as session:
             return digests.latest(session, region)
 

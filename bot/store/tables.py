@@ -97,6 +97,7 @@ class ArticleRow(Row, table=True):
         UniqueConstraint("url_key"),
         Index(None, "outlet", "content_hash"),
         Index(None, "tagger_version"),
+        Index(None, "language"),
         {"sqlite_autoincrement": True},
     )
 
@@ -158,7 +159,7 @@ class DigestRow(Row, table=True):
 
     __tablename__ = "digest"
     __table_args__ = (
-        UniqueConstraint("region", "since", "until", "cutoff"),
+        UniqueConstraint("region", "since", "until", "cutoff", "sources"),
         {"sqlite_autoincrement": True},
     )
 
@@ -169,6 +170,7 @@ class DigestRow(Row, table=True):
     cutoff: datetime = Field(sa_type=Moment)
     made: datetime = Field(sa_type=Moment)
     body: str = Field(sa_type=Text)
+    sources: str = Field(sa_type=Text)
 
 
 class DigestPartRow(Row, table=True):
@@ -201,6 +203,7 @@ class SubscriberRow(Row, table=True):
     active: bool
     inactive_because: str = Field(sa_type=Text)
     created: datetime | None = Field(sa_type=Moment)
+    sources: str = Field(sa_type=Text)
 
 
 class DeliveryRow(Row, table=True):

@@ -115,6 +115,8 @@ def homonyms() -> frozenset[str]:
 
 def _places(rows: Iterable[PlaceRow], scheme: Scheme) -> tuple[Place, ...]:
     region_of = cache(scheme.region_of)
+    rows = tuple(rows)
+    in_arabic = {row.name: row.name_ar for row in rows if row.kind == "governorate"}
     return tuple(
         Place(
             id=row.id,
@@ -129,6 +131,7 @@ def _places(rows: Iterable[PlaceRow], scheme: Scheme) -> tuple[Place, ...]:
             else region_of(row.governorate, row.district, row.subdistrict),
             latitude=row.latitude,
             longitude=row.longitude,
+            governorate_ar=in_arabic.get(row.governorate, ""),
         )
         for row in rows
     )

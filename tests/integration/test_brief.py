@@ -141,6 +141,62 @@ def test_languages_share_a_digest_and_not_its_words(told, scheme, due):
     assert "killed 29 men" in arabic.html
 
 
+@pytest.fixture
+def bilingual(told, make_draft, make_tagged):
+    """The three English reports, and an Arabic one of the week."""
+    text = "قتل حراس السجن سبعة رجال حاولوا الفرار من سجن غويران يوم الخميس."
+    published = datetime(2022, 1, 27, 12, tzinfo=UTC)
+    draft = make_draft(
+        text=text, published=published, origin=None, outlet="صوت النهر", language="ar"
+    )
+    tagged = make_tagged(draft, event_date=published.date(), also=(), confidence=0.9)
+    told.save_article(draft, tagged, published)
+    return told
+
+
+def test_each_choice_of_sources_has_its_own_digest_once(bilingual, scheme, due):
+    choices = ("all", "en", "ar", "ar")
+    for number, sources in enumerate(choices, 1):
+        bilingual.save_subscriber(due(number, regions=(NORTHEAST,), sources=sources))
+
+    brief_due(bilingual, scheme, MONDAY)
+    for number, sources in enumerate(choices, 1):
+        bilingual.save_subscriber(due(number, regions=(NORTHEAST,), sources=sources))
+    assert brief_due(bilingual, scheme, MONDAY).messages == 0
+
+    both, english, arabic, again = bilingual.deliveries()
+    assert len({both.digest_id, english.digest_id, arabic.digest_id}) == 3
+    assert (again.digest_id, again.html) == (arabic.digest_id, arabic.html)
+    assert "3 reports (▲ 2 on the week before) · 3 independent origins" in both.html
+    assert "2 reports in English sources (▲ 1 on the week before)" in english.html
+    assert "1 report in Arabic sources (▲ 1 on the week before)" in arabic.html
+    assert "سبعة رجال" in arabic.html
+    assert "killed 29 men" not in arabic.html
+    assert "سبعة رجال" not in english.html
+
+
+def test_no_reports_in_the_chosen_sources_is_said(told, scheme, due):
+    for number, language in enumerate(("en", "ar"), 1):
+        told.save_subscriber(due(number, regions=(NORTHEAST,), sources="ar", language=language))
+
+    brief_due(told, scheme, MONDAY)
+
+    english, arabic = told.deliveries()
+    assert "No reports in Arabic sources this week" in english.html
+    assert "لا تقارير من مصادر ناطقة بالعربية هذا الأسبوع" in arabic.html
+
+
+def test_an_arabic_digest_names_places_in_arabic(told, scheme, due):
+    told.save_subscriber(due(regions=(NORTHEAST,), language="ar"))
+
+    brief_due(told, scheme, MONDAY)
+
+    (delivery,) = told.deliveries()
+    assert "غويران، الحسكة" in delivery.html
+    assert "[وكالة قريبة من قسد]" in delivery.html
+    assert "Hasakah" not in delivery.html
+
+
 def test_a_daily_digest_covers_a_day(told, scheme, due):
     daily = Schedule(None, time(9), "Asia/Damascus")
     told.save_subscriber(due(schedule=daily, regions=(NORTHEAST,)))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot import commands
+from bot.chat.direction import first_strong
 from bot.chat.markup import units
 from bot.model import Chat, SourceState
 from bot.preview import faults
@@ -224,6 +225,56 @@ async def test_zones_by_name(rima, words, zone, said):
     assert rima.subscriber.schedule.zone == zone
 
 
+async def test_sources_are_chosen_in_the_settings(rima):
+    shown = await rima.say("/start")
+    assert "Sources: English and Arabic" in shown.plain
+    asked = await rima.press("Sources")
+    assert asked.text.startswith("Whose reports?")
+    assert asked.button_texts == ["✓ English and Arabic", "English only", "Arabic only", "Done"]
+    shown = await rima.press("Arabic only")
+    assert "Sources: Arabic only" in shown.text
+    assert rima.subscriber.sources == "ar"
+
+    await rima.press("✅ Subscribe")
+    northeast, *_, daraa = (await rima.heard(5))[1:]
+
+    assert "No reports in Arabic sources this week" in northeast.plain
+    assert "1 report in Arabic sources (▲ 1 on the week before)" in daraa.plain
+    assert "قتل مسلحون مجهولون 4 أشخاص" in daraa.plain
+    assert "Jasim" not in daraa.plain
+
+
+async def test_two_chats_with_other_sources_get_their_own_digests(rima, desk):
+    await rima.say("/start")
+    await rima.press("✅ Subscribe")
+    both = (await rima.heard(5))[-1].plain
+    salma = Visitor(desk, desk.telegram.people.arrive("Salma", language="ar"))
+    await salma.say("/start")
+    await salma.press("المصادر")
+    await salma.press("بالإنكليزية فقط")
+    await salma.press("✅ اشترك")
+    english = (await salma.heard(5))[-1].plain
+
+    assert "2 reports (▲ 2 on the week before)" in both
+    assert "تقرير واحد من مصادر ناطقة بالإنكليزية (▲ 1 عن الأسبوع السابق)" in english
+    assert "قتل مسلحون" in both
+    assert "قتل مسلحون" not in english
+    one, other = (
+        {d.digest_id for d in desk.deliveries(visitor.room.id)} for visitor in (rima, salma)
+    )
+    assert (len(one), len(other), one & other) == (4, 4, set())
+
+
+async def test_an_arabic_digest_runs_from_right_to_left(salma):
+    answer = await salma.say("/digest درعا")
+    lines = answer.plain.split("\n")
+
+    assert "الجمعة 6 كانون الأول · نوى، درعا" in answer.plain
+    assert "السبت 7 كانون الأول · جاسم، درعا" in answer.plain
+    shown = [line for line in lines if line and "Elders of Jasim" not in line]
+    assert {first_strong(line) for line in shown} == {True}
+
+
 # --- digests --------------------------------------------------------------------------------------
 
 
@@ -249,6 +300,41 @@ async def test_days_limit_the_window(rima):
     assert "Saraqib" in (await rima.say("/digest idlib 7")).plain
     assert "No reports" in (await rima.say("/digest idlib 2")).plain
     assert "between 1 and 31 days" in (await rima.say("/digest idlib 400")).plain
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "left_out"),
+    [
+        ("daraa", ("Elders of Jasim", "قتل مسلحون"), ()),
+        ("daraa ar", ("قتل مسلحون", "1 report in Arabic sources"), ("Elders of Jasim",)),
+        ("English daraa 7", ("Elders of Jasim", "1 report in English sources"), ("قتل مسلحون",)),
+        ("درعا بالعربية", ("قتل مسلحون",), ("Elders of Jasim",)),
+        ("idlib ar", ("No reports in Arabic sources this week",), ("Saraqib",)),
+    ],
+)
+async def test_a_digest_of_the_sources_asked_for(rima, words, told, left_out):
+    answer = await rima.say(f"/digest {words}")
+
+    assert [text for text in told if text not in answer.plain] == []
+    assert [text for text in left_out if text in answer.plain] == []
+
+
+async def test_what_is_asked_for_comes_before_the_chats_own_sources(rima):
+    await rima.say("/settings")
+    await rima.press("Sources")
+    await rima.press("Arabic only")
+
+    assert "Elders of Jasim" not in (await rima.say("/digest daraa")).plain
+    assert "Elders of Jasim" in (await rima.say("/digest daraa both")).plain
+    assert rima.subscriber.sources == "ar"
+
+
+async def test_the_sources_asked_for_outlast_the_question_for_a_region(rima):
+    await rima.say("/digest arabic")
+    await rima.press("Daraa (south)")
+    *_, digest = await rima.heard(2)
+
+    assert "1 report in Arabic sources" in digest.plain
 
 
 async def test_no_region_and_no_subscription_asks(rima):
@@ -314,6 +400,11 @@ async def test_gweran_is_answered_with_link_and_date(rima, words):
     assert "https://example.org/northeast/Gweran/2024-12-03" in answer.links
     assert "Steppe Wire [agency]" in answer.plain
     assert "1–1 of 1" in answer.plain
+
+
+async def test_words_in_arabic_sources(rima):
+    assert "1–1 of 1" in (await rima.say("lang:ar")).plain
+    assert "Nothing found" in (await rima.say("Gweran lang:ar")).plain
 
 
 async def test_pages_of_results(rima, desk):
@@ -486,8 +577,8 @@ async def test_a_photo_gets_a_hint(rima):
 
 
 STRANGE = (
-    "nonsense : day:9 day hour:24 hour:-1 zone:Mars/Olympus language:xx with:x without:x "
-    "digest:atlantis page:-1 page:x forget:perhaps"
+    "nonsense : day:9 day hour:24 hour:-1 zone:Mars/Olympus language:xx source source:fr with:x "
+    "without:x digest:atlantis page:-1 page:x forget:perhaps"
 )
 
 

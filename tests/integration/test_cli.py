@@ -106,6 +106,73 @@ def test_one_region_is_an_object_and_html_is_a_page(cli, imported):
     assert "Nahij" in page
 
 
+ARABIC = """\
+جريحان في نوى
+
+أصيب طفلان بانفجار لغم من مخلفات الحرب في مدينة نوى يوم السبت 29 كانون الثاني، وفق طبيب في المشفى.
+"""
+
+
+@pytest.fixture
+def bilingual(cli, home, imported) -> Path:
+    """The English report, and one in Arabic of an outlet that else writes English."""
+    report = home / "arabic.txt"
+    report.write_text(ARABIC, encoding="utf-8")
+    status, _, _ = cli("import", str(report), "--outlet", "Levant24", "--published", "2022-01-31")
+    assert status == 0
+    return report
+
+
+@pytest.mark.parametrize(
+    ("sources", "outlets"),
+    [
+        ([], {"Example Desk", "Levant24"}),
+        (["--sources", "all"], {"Example Desk", "Levant24"}),
+        (["--sources", "en"], {"Example Desk"}),
+        (["--sources", "ar"], {"Levant24"}),
+        (["--sources", "Arabic"], {"Levant24"}),
+    ],
+)
+def test_a_digest_of_english_sources_of_arabic_ones_or_of_both(cli, bilingual, sources, outlets):
+    words = ("digest", "--region", "daraa", "--format", "json", *WEEK, *sources)
+    digest = json.loads(cli(*words)[1])
+    assert {item["sources"][0]["outlet"] for item in digest["items"]} == outlets
+    assert digest["reports"] == digest["origins"] == len(outlets)
+    assert digest["sources"] == ("all" if len(outlets) > 1 else sources[1][:2].lower())
+
+
+def test_no_reports_in_the_sources_asked_for_is_said(cli, bilingual):
+    said = cli("digest", "--region", "central", "--sources", "ar", *WEEK)[1]
+    assert "No reports in Arabic sources in this period" in said
+    said = cli("digest", "--region", "central", "--sources", "ar", "--language", "ar", *WEEK)[1]
+    assert "لا تقارير من مصادر ناطقة بالعربية في هذه الفترة" in said
+
+
+def test_a_digest_in_arabic_has_arabic_places_and_labels(cli, bilingual):
+    said = cli("digest", "--region", "daraa", "--language", "ar", *WEEK)[1]
+    assert "نوى، درعا" in said
+    assert "نهج، درعا" in said
+    assert "\u2068Levant24\u2069 [مقره في الشمال الغربي]" in said
+    assert "\u2068Example Desk\u2069 [أُدخل يدويًا]" in said
+    assert "Nawa" not in said
+    digest = json.loads(cli("digest", "--region", "daraa", "--language", "ar", "--format", "json",
+                            *WEEK)[1])  # fmt: skip
+    assert [item["place"] for item in digest["items"]] == ["Nahij, Daraa", "Nawa, Daraa"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["Nawa"], 1),
+        (["Nawa", "--sources", "ar"], 1),
+        (["Nawa", "lang:en"], 0),
+        (["lang:ar", "--sources", "en"], 3),
+    ],
+)
+def test_a_search_in_sources_of_one_language(cli, bilingual, words, found):
+    assert json.loads(cli("search", "--format", "json", *words)[1])["total"] == found
+
+
 def test_text_digest_of_an_empty_database_says_so(cli):
     status, said, _ = cli("digest")
     assert status == 0
@@ -128,6 +195,9 @@ def test_explain_gives_offsets_of_the_file(cli, imported):
         (["digest", "--region", "mars"], 2, "no region 'mars'"),
         (["digest", "--length", "huge"], 2, "--length: 'huge'"),
         (["digest", "--format", "pdf"], 2, "--format"),
+        (["digest", "--sources", "fr"], 2, "--sources: 'fr' is none of en, ar, all"),
+        (["search", "x", "--sources", "fr"], 2, "--sources: 'fr' is none of en, ar, all"),
+        (["digest", "--language", "fr"], 2, "--language: 'fr' is none of en, ar"),
         (["dance"], 2, "dance"),
         (["import", "missing.txt", "--outlet", "X"], 1, "there is no such file"),
         (["import", "a", "b", "--url", "https://example.org"], 2, "one file at a time"),

@@ -79,6 +79,29 @@ def test_the_same_article_twice_changes_nothing(store, save, make_draft):
 
 
 @pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({}, id="same text"),
+        pytest.param({"text": LONG + "More."}, id="other text"),
+    ],
+)
+def test_an_identifier_given_anew_is_known_from_then_on(store, save, make_draft, changes):
+    draft = make_draft()
+    first = save(draft)
+    again = save(replace(draft, guid="renumbered", **changes))
+    assert again.article_id == first.article_id
+    assert store.known(draft.source_id, [draft.guid, "renumbered"]) == {"renumbered"}
+
+
+def test_an_imported_report_keeps_the_identifier_of_its_source(store, save, make_draft):
+    draft = make_draft()
+    save(draft)
+    save(replace(draft, source_id="import", guid="file"))
+    assert store.known(draft.source_id, [draft.guid, "file"]) == {draft.guid}
+    assert store.known("import", ["file"]) == frozenset()
+
+
+@pytest.mark.parametrize(
     ("changes", "result"),
     [
         pytest.param({"url": "https://other.example/1"}, SaveResult.KNOWN, id="guid"),

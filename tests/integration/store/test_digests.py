@@ -27,7 +27,9 @@ def test_the_first_digest_of_a_window_stays(store, make_digest, now):
     assert store.digest(number) == first
 
 
-def test_another_region_window_or_cutoff_is_another_digest(store, make_digest, now):
+def test_another_region_window_cutoff_or_choice_of_sources_is_another_digest(
+    store, make_digest, now
+):
     first = make_digest()
     window = first.window
     others = [
@@ -35,9 +37,11 @@ def test_another_region_window_or_cutoff_is_another_digest(store, make_digest, n
         make_digest(until=now + timedelta(days=1)),
         replace(first, window=replace(window, cutoff=window.cutoff + timedelta(hours=1))),
         replace(first, window=replace(window, since=window.since - timedelta(days=1))),
+        replace(first, sources="ar"),
+        replace(first, sources="en"),
     ]
     numbers = {store.save_digest(digest, now) for digest in [first, *others]}
-    assert len(numbers) == 5
+    assert len(numbers) == 7
 
 
 def test_the_latest_digest_ends_last_and_knew_most(store, make_digest, now):
@@ -49,6 +53,9 @@ def test_the_latest_digest_ends_last_and_knew_most(store, make_digest, now):
     for digest in [corrected, newest, make_digest(until=now - timedelta(days=1))]:
         store.save_digest(digest, now)
     store.save_digest(make_digest("idlib", until=now + timedelta(days=9)), now)
+    assert store.latest_digest(RegionId("northeast")) == corrected
+    later = make_digest(until=now + timedelta(days=1), sources="ar")
+    store.save_digest(later, now)
     assert store.latest_digest(RegionId("northeast")) == corrected
 
 

@@ -177,3 +177,21 @@ def test_a_long_query_is_no_burden(store, put):
     put(" ".join(f"word{n}" for n in range(40)) + ".")
     text = " ".join(f'word{n} "word{n} word{n + 1}" -other{n}' for n in range(30))
     assert store.search(parse_query(text), 10).total == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("Gweran", {"attack", "arabic"}),
+        ("Gweran lang:ar", {"arabic"}),
+        ("Gweran lang:en", {"attack"}),
+        ("lang:ar", {"arabic"}),
+        ("lang:en", {"attack", "homs"}),
+        ("lang:ar Homs", set()),
+    ],
+)
+def test_reports_written_in_one_language(put, ask, query, names):
+    for name in ("attack", "arabic", "homs"):
+        put(TEXTS[name])
+
+    assert set(ask(query)) == {TEXTS[name] for name in names}

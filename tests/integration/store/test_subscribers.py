@@ -11,7 +11,7 @@ HOUR = timedelta(hours=1)
 
 
 def test_a_subscriber_comes_back_as_it_was(store, make_subscriber):
-    weekly = make_subscriber(-1001234567890, 42, kind="supergroup", language="ar")
+    weekly = make_subscriber(-1001234567890, 42, kind="supergroup", language="ar", sources="en")
     daily = make_subscriber(
         1, schedule=Schedule(None, time(23, 59), "America/Argentina/Buenos_Aires"), created=None
     )
@@ -30,7 +30,11 @@ def test_a_subscriber_can_change_all_but_the_day_it_came(store, make_subscriber,
     first = make_subscriber()
     store.save_subscriber(first)
     changed = make_subscriber(
-        language="ar", regions=(), schedule=Schedule(3, time(7), "UTC"), next_due=now + HOUR
+        language="ar",
+        sources="ar",
+        regions=(),
+        schedule=Schedule(3, time(7), "UTC"),
+        next_due=now + HOUR,
     )
     store.save_subscriber(replace(changed, created=now + HOUR))
     assert store.subscriber(first.chat) == replace(changed, created=now)

@@ -44,6 +44,12 @@ def test_a_newcomer_gets_four_regions_on_mondays_at_eight():
         ("idlib 99999999999999999999", Asked(("idlib",), None)),
         ("atlantis 3", Asked(days=3, unknown="atlantis")),
         ("all", Asked(tuple(region.id for region in SCHEME.regions))),
+        ("idlib ar", Asked(("idlib",), sources="ar")),
+        ("English north east 3", Asked(("northeast",), 3, sources="en")),
+        ("إدلب بالعربية 3", Asked(("idlib",), 3, sources="ar")),
+        ("all ar", Asked(tuple(region.id for region in SCHEME.regions), sources="ar")),
+        ("both", Asked(sources="all")),
+        ("arabic atlantis", Asked(unknown="atlantis", sources="ar")),
     ],
 )
 def test_words_behind_digest(words, asked):
@@ -148,3 +154,13 @@ def test_a_chat_that_comes_back_gets_its_topics_back_and_not_those_it_stopped(sq
 def test_search_without_anything_to_find_finds_nothing(sqlite_store):
     assert commands.search(sqlite_store, SCHEME, "  ").total == 0
     assert commands.search(sqlite_store, SCHEME, "-Turkey").total == 0
+
+
+def test_a_search_for_a_language_alone_finds_all_of_it(sqlite_store, make_draft, make_tagged):
+    for language in ("en", "ar", "ar"):
+        draft = make_draft(language=language)
+        sqlite_store.save_article(draft, make_tagged(draft), NOW)
+    english = commands.search(sqlite_store, SCHEME, "lang:en").total
+
+    assert english > 0
+    assert commands.search(sqlite_store, SCHEME, "لغة:عربي").total == 2 * english

@@ -8,7 +8,16 @@ def test_read_keeps_where_sentences_with_words_stand():
     corpus = read([["", "Rain fell."], ["..."], ["Snow fell."]])
     assert corpus.where.pairs() == [(0, 1), (2, 0)]
     assert corpus.tokens.tolist() == [0, 1, 2, 1]
-    assert corpus.rows.tolist() == [0, 0, 1, 1]
+    assert corpus.starts.tolist() == [0, 2]
+    assert corpus.where.pairs([1]) == [(2, 0)]
+    assert corpus.where.pairs([]) == []
+
+
+def test_content_is_what_is_no_stop_word_in_blocks_of_any_size(monkeypatch):
+    corpus = read([["The bridge was reopened.", "The bridge fell."]])
+    whole = corpus.content().tolist()
+    monkeypatch.setattr("summaries.corpus.BLOCK", 2)
+    assert corpus.content().tolist() == whole == [False, True, False, True, False, True, True]
 
 
 def test_read_joins_words_of_one_stem():

@@ -37,6 +37,7 @@ class Desk:
     def report(self, *sentences, published=SATURDAY, **given):
         number = len(self.articles) + 1
         fields = {"outlet": f"Outlet {number}", "title": f"Title {number}", "origin": None}
+        fields["language"] = "en"
         fields |= {name: given.pop(name) for name in list(given) if name in fields}
         text = "\n".join(sentences)
         self.articles[number] = Article(
@@ -47,7 +48,7 @@ class Desk:
             fields["title"],
             text,
             published,
-            "en",
+            fields["language"],
             fields["origin"],
         )
         own = {"region": DAARA, "place": None, "event_date": None, "dated_by": "report"} | given
@@ -61,8 +62,8 @@ class Desk:
             )  # fmt: skip
         return self
 
-    def digest(self, region=DAARA, window=WEEK, length="standard"):
-        return build_digest(region, self.passages, self.articles, window, length)
+    def digest(self, region=DAARA, window=WEEK, length="standard", sources="all"):
+        return build_digest(region, self.passages, self.articles, window, length, sources=sources)
 
 
 def texts(digest):
@@ -286,6 +287,76 @@ def test_a_missing_title_is_the_first_line():
 def test_place_name(place, name):
     desk = Desk().report(EVENTS[0], place=place)
     assert place_name(desk.passages[0]) == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        pytest.param({}, "نهج، درعا", id="within"),
+        pytest.param({"name_ar": "درعا"}, "درعا", id="governorate"),
+        pytest.param({"governorate_ar": ""}, "نهج", id="governorate without an Arabic name"),
+        pytest.param({"name_ar": ""}, None, id="no Arabic name"),
+    ],
+)
+def test_place_name_in_arabic(changes, name):
+    known = replace(NAHIJ, name_ar="نهج", governorate_ar="درعا")
+    desk = Desk().report(EVENTS[0], place=replace(known, **changes))
+    (item,) = desk.digest().items
+    assert item.place_ar == place_name(desk.passages[0], "ar") == name
+    assert item.place == "Nahij, Daraa"
+
+
+# --- whose reports --------------------------------------------------------------------------------
+
+SHELLING = "قتل ثلاثة مدنيين وأصيب خمسة آخرون بقصف مدفعي على بلدة طفس غربي درعا صباح اليوم."
+ARREST = "اعتقلت دورية أربعة شبان عند حاجز على مدخل مدينة جاسم في ريف درعا الشمالي."
+
+
+@pytest.fixture
+def bilingual():
+    """Three English reports and one Arabic one of the week, one Arabic one of the week before."""
+    desk = Desk()
+    for event in EVENTS[:3]:
+        desk.report(event)
+    desk.report(SHELLING, language="ar")
+    return desk.report(ARREST, language="ar", published=SATURDAY - timedelta(days=7))
+
+
+@pytest.mark.parametrize(
+    ("sources", "reports", "before", "origins", "told"),
+    [("all", 4, 1, 4, {*EVENTS[:3], SHELLING}), ("en", 3, 0, 3, set(EVENTS[:3])),
+     ("ar", 1, 1, 1, {SHELLING})],
+)  # fmt: skip
+def test_all_of_a_digest_is_of_the_chosen_sources(
+    bilingual, sources, reports, before, origins, told
+):
+    digest = bilingual.digest(sources=sources)
+    counted = (digest.sources, digest.reports, digest.reports_before, digest.origins)
+    assert counted == (sources, reports, before, origins)
+    assert set(texts(digest)) == told
+
+
+def test_further_and_unplaced_reports_are_of_the_chosen_sources():
+    desk = Desk()
+    for event in EVENTS:
+        desk.report(event)
+    desk.report(SHELLING, language="ar").report(ARREST, language="ar", confidence=0.0)
+    english, arabic = desk.digest(length="short", sources="en"), desk.digest(sources="ar")
+    assert {more.title for more in english.more} <= {f"Title {n}" for n in range(1, 11)}
+    assert english.more
+    assert (english.unplaced, arabic.unplaced) == (0, 1)
+
+
+def test_two_sources_of_one_story_are_independent_only_if_both_are_chosen():
+    desk = Desk().report(EVENTS[0]).report(EVENTS[0] + " ", outlet="Other")
+    desk.articles[2] = replace(desk.articles[2], language="ar")
+    assert [s.outlet for s in desk.digest(sources="en").items[0].sources] == ["Outlet 1"]
+    assert desk.digest(sources="en").items[0].independent == 1
+
+
+def test_no_reports_of_the_chosen_sources():
+    digest = Desk().report(EVENTS[0]).digest(sources="ar")
+    assert (digest.reports, digest.items, digest.more, digest.sources) == (0, (), (), "ar")
 
 
 def test_order_of_the_passages_does_not_matter():

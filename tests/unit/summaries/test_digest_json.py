@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -65,7 +66,7 @@ def test_the_zone_comes_back():
 
 def test_documented_keys():
     data = digest_to_json(digest())
-    counts = {"reports", "reports_before", "origins"}
+    counts = {"reports", "reports_before", "origins", "sources"}
     assert {"region", "since", "until", "cutoff", "items", "more"} | counts <= data.keys()
     assert data["since"] == "2022-01-24T00:00:00+02:00"
     (item,) = data["items"]
@@ -76,6 +77,21 @@ def test_documented_keys():
     assert {"outlet", "label", "url", "published", "origin"} <= item["sources"][0].keys()
 
 
+def test_whose_reports_and_arabic_places_come_back():
+    built = digest()
+    item = replace(built.items[0], place_ar="نهج، درعا")
+    built = replace(built, sources="ar", items=(item,))
+    data = digest_to_json(built)
+    assert data["sources"] == "ar"
+    assert digest_from_json(json.loads(json.dumps(data))) == built
+
+
+def test_what_was_kept_before_there_was_a_choice_is_of_all_sources():
+    data = digest_to_json(digest())
+    del data["sources"], data["items"][0]["place_ar"]
+    assert digest_from_json(data) == digest()
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -83,6 +99,7 @@ def test_documented_keys():
         pytest.param({"until": "soon"}, id="no moment"),
         pytest.param({"reports": "many"}, id="no number"),
         pytest.param({"items": [{}]}, id="empty item"),
+        pytest.param({"sources": "fr"}, id="no such sources"),
     ],
 )
 def test_other_data_is_refused(change):

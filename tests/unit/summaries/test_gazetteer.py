@@ -266,3 +266,13 @@ def test_the_worked_example(gazetteer: Gazetteer, eval_data: Path) -> None:
         "Nahij": ("daraa",),
         "Saida": ("daraa", "northeast"),
     }
+
+
+def test_every_place_in_a_governorate_knows_that_ones_arabic_name():
+    governorates = {
+        p.name: p.name_ar for p in Gazetteer.default().places if p.kind == "governorate"
+    }
+    assert governorates["Hasakah"] == "الحسكة"
+    assert len(governorates) == 14
+    for place in Gazetteer.default().places:
+        assert place.governorate_ar == governorates.get(place.governorate, "")

@@ -62,6 +62,21 @@ def test_days():
     assert query.words == ("prison", "since:soon")
 
 
+@pytest.mark.parametrize(
+    ("text", "sources", "words"),
+    [
+        ("lang:ar prison", "ar", ("prison",)),
+        ("language:English prison", "en", ("prison",)),
+        ("لغة:عربي سجن", "ar", ("سجن",)),
+        ("lang:ar lang:both prison", "all", ("prison",)),
+        ("lang:fr prison", "all", ("lang:fr", "prison")),
+    ],
+)
+def test_sources(text, sources, words):
+    query = parse_query(text)
+    assert (query.sources, query.words) == (sources, words)
+
+
 def test_empty_needs_a_word_or_a_phrase():
     assert parse_query("-Hama since:2022-01-24").empty
     assert not parse_query("Hama").empty

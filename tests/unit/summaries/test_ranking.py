@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 
@@ -110,6 +111,29 @@ def test_fitting_passes_over_what_no_longer_fits():
 def test_kl_stops_when_enough_is_ranked():
     documents = [[f"Report {n} on village {n * 7} and its wells and roads." for n in range(400)]]
     assert length(select(documents, 30, "kl"), documents) <= 30
+
+
+def test_processes_that_hash_differently_choose_alike():
+    names = ["Arida", "Qusayr", "Tadmur", "Hula", "Darayya", "Kafr", "Jableh"]
+    documents = [
+        [f"{names[n * k % 7]} counted {n % 4} wells and {n % 5} mills {k}." for n in range(12)]
+        for k in range(1, 4)
+    ]
+    code = (
+        "from summaries.ranking import METHODS, select; "
+        f"print({{method: select({documents!r}, 40, method) for method in METHODS}})"
+    )
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1")
+    )
+    assert first == second
 
 
 def test_sumy_is_not_loaded_for_our_method():

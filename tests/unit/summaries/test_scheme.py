@@ -127,6 +127,11 @@ def test_an_operator_may_bring_a_scheme(tmp_path: Path) -> None:
             "[[region]]\nid='a'\nnames={en='x'}\nx=1", "'x' is not known", id="unknown key"
         ),
         pytest.param(
+            "[[region]]\nid='a'\nnames={en='x'}\non_request='no'",
+            "on_request is true or false",
+            id="on request",
+        ),
+        pytest.param(
             "[[region]]\nid='a'\nnames={en='x'}", "no region of the scheme", id="no default"
         ),
         pytest.param(SMALL + SMALL.split("\n", 2)[2], "the same id", id="twice"),
@@ -149,3 +154,8 @@ def test_a_scheme_that_cannot_be_used(text: str, complaint: str) -> None:
 def test_a_scheme_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(SchemeError, match="cannot read"):
         Scheme.load(tmp_path / "none.toml")
+
+
+def test_main_regions_are_those_not_on_request():
+    main = [region.id for region in Scheme.load().regions if not region.on_request]
+    assert main == ["northeast", "central", "idlib", "daraa"]

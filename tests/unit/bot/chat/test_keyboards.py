@@ -31,10 +31,12 @@ def test_no_button_carries_more_than_telegram_takes(language):
     every = [
         keyboards.overview(t, subscriber),
         keyboards.regions(t, subscriber, SCHEME),
+        keyboards.sources(t, subscriber),
         keyboards.days(t, subscriber),
         keyboards.hours(t, subscriber),
         keyboards.zones(t, subscriber),
         keyboards.which_region(t, SCHEME),
+        keyboards.which_region(t, SCHEME, "ar"),
         keyboards.pages(t, page),
         keyboards.privacy(t),
         keyboards.privacy_sure(t),
@@ -50,6 +52,24 @@ def test_buttons_say_the_state_that_they_bring_about():
 
     assert data[:2] == ["without:northeast", "without:central"]
     assert "with:elsewhere" in data
+
+
+@pytest.mark.parametrize("sources", [None, "all", "en", "ar"])
+def test_a_question_for_a_region_remembers_whose_reports(sources):
+    shown = buttons(keyboards.which_region(texts("en"), SCHEME, sources))
+    values = [keyboards.read_data(button.callback_data)[1] for button in shown]
+
+    assert keyboards.chosen_regions(values[0], SCHEME) == ("northeast",)
+    assert len(keyboards.chosen_regions(values[-1], SCHEME)) == 6
+    assert {keyboards.chosen_sources(value) for value in values} == {sources}
+
+
+def test_the_chosen_sources_are_ticked():
+    shown = buttons(keyboards.sources(texts("en"), replace(SUBSCRIBER, sources="ar")))
+
+    assert [button.text for button in shown][:3] == [
+        "English and Arabic", "English only", "✓ Arabic only",
+    ]  # fmt: skip
 
 
 def test_a_zone_that_no_button_offers_is_shown_first():

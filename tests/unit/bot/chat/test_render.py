@@ -139,6 +139,56 @@ def test_state_line(reports, before, line):
 
 
 @pytest.mark.parametrize(
+    ("sources", "language", "line"),
+    [
+        ("en", "en", "1 report in English sources (▼ 7 on the week before) · 1 independent origin"),
+        ("ar", "en", "1 report in Arabic sources (▼ 7 on the week before) · 1 independent origin"),
+        (
+            "ar",
+            "ar",
+            "تقرير واحد من مصادر ناطقة بالعربية (▼ 7 عن الأسبوع السابق) · مصدر أصلي مستقل واحد",
+        ),
+    ],
+)
+def test_the_state_line_says_of_which_sources(sources, language, line):
+    digest = replace(DIGEST, reports=1, origins=1, sources=sources)
+
+    assert shown(digest, language).split("\n")[3] == line
+    assert line in digest_text(digest, language, SCHEME)
+    assert line in digest_html([digest], language, SCHEME)
+
+
+@pytest.mark.parametrize(
+    ("sources", "language", "line"),
+    [
+        ("en", "en", "No reports in English sources this week"),
+        ("ar", "en", "No reports in Arabic sources this week"),
+        ("en", "ar", "لا تقارير من مصادر ناطقة بالإنكليزية هذا الأسبوع"),
+        ("ar", "ar", "لا تقارير من مصادر ناطقة بالعربية هذا الأسبوع"),
+    ],
+)
+def test_no_reports_of_the_chosen_sources(sources, language, line):
+    empty = Digest(NORTHEAST, WEEK, 0, 0, 0, (), (), sources=sources)
+
+    assert shown(empty, language).split("\n")[3] == line
+
+
+def test_an_arabic_digest_has_arabic_places_and_labels():
+    state = replace(WIRE, label="state media, sanctioned")
+    own = replace(WIRE, label="state media, as we see it")
+    item = replace(PRISON, place_ar="غويران، الحسكة", sources=(state, own))
+    digest = replace(DIGEST, items=(item,))
+    lines = shown(digest, "ar").split("\n")
+
+    assert lines[5] == "1. الجمعة 28 كانون الثاني · غويران، الحسكة · تقدير"
+    assert "\u2068Steppe Wire\u2069 [إعلام رسمي، خاضع لعقوبات]" in lines[7]
+    assert "[\u2068state media, as we see it\u2069]" in lines[7]
+    assert "غويران، الحسكة" in digest_html([digest], "ar", SCHEME)
+    assert "1. Fri 28 Jan · Gweran, Hasakah · assessment" in shown(digest)
+    assert "[state media, sanctioned]" in shown(digest)
+
+
+@pytest.mark.parametrize(
     ("since", "until", "line", "quiet"),
     [
         ("2022-01-24", "2022-01-31", "Mon 24 Jan – Sun 30 Jan 2022 (UTC+2)", "this week"),
@@ -242,6 +292,12 @@ def test_search_results():
         "Guards fought <here>.\n"
         "Steppe Wire [agency], 31 Jan, no address"
     )
+
+
+def test_search_results_in_arabic_name_the_place_in_arabic():
+    head = search_page(SearchPage("x", 1, (hit(),)), "ar", SCHEME)
+
+    assert "28 كانون الثاني 2022 · غويران · الشمال الشرقي" in parse_html(head).text
 
 
 def test_a_long_passage_is_cut_visibly():

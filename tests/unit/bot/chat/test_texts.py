@@ -10,11 +10,22 @@ import pytest
 
 from bot.chat import texts as locale
 from bot.chat.texts import LANGUAGES, texts
+from bot.feeds.catalogue import load_sources
 
 CHAT = Path(__file__).parents[4] / "bot" / "chat"
 # Keys that are put together from a word that is known only when the bot runs.
 FAMILIES = {
-    "digest.quiet.": ("week", "day", "period"),
+    "digest.quiet.": tuple(
+        f"{period}{of}" for period in ("week", "day", "period") for of in ("", ".en", ".ar")
+    ),
+    "digest.reports.": ("en", "ar"),
+    "sources.choice.": ("all", "en", "ar"),
+    # Of the catalogue; given by the bot itself; and what operators are likely to write.
+    "label.": (
+        *sorted({word for source in load_sources() for word in source.label.split(", ")}),
+        *("imported", "sample"),
+        *("think tank", "opposition-affiliated", "party-affiliated"),
+    ),
     "digest.same.": ("week", "day", "period"),
     "digest.change.": ("week", "day", "period"),
     "deed.": ("killed", "wounded", "displaced", "detained", "released", "date", "control"),
