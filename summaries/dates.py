@@ -8,11 +8,18 @@ than when somebody said so.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from summaries.calendar import arabic, english
-from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
+from summaries.calendar.arithmetic import (
+    EventDate,
+    Reference,
+    has_one_of,
+    numeric_dates,
+    with_more,
+)
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
 
@@ -45,8 +52,7 @@ def event_date(
     found = all_dates(sentence, report_date, previous)
     if len(found) < 2:  # noqa: PLR2004
         return found[0] if found else None
-    found = found[:_MOST_DATES]
-    return min(found, key=lambda dated: _rank(sentence, dated, found))
+    return _likeliest(sentence, found[:_MOST_DATES])
 
 
 def all_dates(
@@ -62,25 +68,47 @@ def all_dates(
     return found
 
 
-def _rank(sentence: str, dated: EventDate, others: list[EventDate]) -> tuple[bool, ...]:
-    """Order dates by how likely each is the event's; equals keep the order of the sentence."""
+def _likeliest(sentence: str, found: list[EventDate]) -> EventDate:
+    """Return the date that is most likely the event's; among equals the first of the sentence."""
+    left = found
+    for is_unlikely in _UNLIKELY:
+        likely = [dated for dated in left if not is_unlikely(sentence, dated, found)]
+        if len(likely) == 1:
+            return likely[0]
+        left = likely or left
+    return left[0]
+
+
+def _is_in_relative_clause(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
+    start = max(0, dated.start - _CLAUSE_REACH)
+    return _RELATIVE_CLAUSE.search(sentence, start, dated.start) is not None
+
+
+def _is_start_of_period(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
     before = sentence[max(0, dated.start - _CLAUSE_REACH) : dated.start]
-    return (
-        dated.background,
-        dated.precision != "day",
-        _RELATIVE_CLAUSE.search(before) is not None,
-        dated.kind == "continued",
-        dated.text.startswith(_AS_SINCE) or _SINCE.search(before) is not None,
-        _is_of_the_saying(before, dated, others),
-        dated.text.endswith("ago"),
+    return dated.text.startswith(_AS_SINCE) or (
+        has_one_of(_AS_SINCE, before) and _SINCE.search(before) is not None
     )
 
 
-def _is_of_the_saying(before: str, dated: EventDate, others: list[EventDate]) -> bool:
+def _is_of_the_saying(sentence: str, dated: EventDate, others: list[EventDate]) -> bool:
     """Tell whether the date is that of a statement on an earlier event of the same sentence."""
-    return _SPEECH.search(before[-_SPEECH_REACH:]) is not None and any(
-        other.date < dated.date and other.is_day for other in others
+    return (
+        any(other.date < dated.date and other.is_day for other in others)
+        and _SPEECH.search(sentence[max(0, dated.start - _SPEECH_REACH) : dated.start]) is not None
     )
+
+
+_UNLIKELY: Final[tuple[Callable[[str, EventDate, list[EventDate]], bool], ...]] = (
+    lambda _, dated, __: dated.background,
+    lambda _, dated, __: dated.precision != "day",
+    _is_in_relative_clause,
+    lambda _, dated, __: dated.kind == "continued",
+    _is_start_of_period,
+    _is_of_the_saying,
+    lambda _, dated, __: dated.text.endswith("ago"),
+)
+"""What speaks against a date, the strongest first."""
 
 
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")

@@ -77,6 +77,7 @@ MONTH_DAYS = [
     ("On February 29 the line was moved.", "2020-02-29", date(2020, 3, 4)),
 ]
 RELATIVE = [
+    ("TWO KILLED IN DARAA YESTERDAY", "2022-01-30", None),
     ("Jets hit the town yesterday.", "2022-01-30", None),
     ("Jets hit the town today.", "2022-01-31", None),
     ("The army shelled the hills overnight.", "2022-01-31", None),
