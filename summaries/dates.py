@@ -13,13 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from summaries.calendar import arabic, english
-from summaries.calendar.arithmetic import (
-    EventDate,
-    Reference,
-    has_one_of,
-    numeric_dates,
-    with_more,
-)
+from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
+from summaries.sentences import has_one_of
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
 

@@ -281,6 +281,14 @@ def words(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+def has_one_of(phrases: tuple[str, ...], text: str) -> bool:
+    """Tell whether a text holds one of the phrases, faster than a pattern could."""
+    for phrase in phrases:  # noqa: SIM110 - any() over a generator takes four times as long
+        if phrase in text:
+            return True
+    return False
+
+
 def normalise(text: str) -> str:
     """Return ``text`` for comparison: composed (NFC), each run of blanks as one space."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()

@@ -12,7 +12,6 @@ from summaries.calendar.arithmetic import (
     EventDate,
     Reference,
     day_of,
-    has_one_of,
     latest_month,
     mention,
     month_end,
@@ -27,6 +26,7 @@ from summaries.calendar.arithmetic import (
 )
 from summaries.calendar.relative import RELATIVE_CUES, relatives
 from summaries.calendar.tense import is_future
+from summaries.sentences import has_one_of
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = (

@@ -16,10 +16,10 @@ from summaries.calendar.arithmetic import (
     Kind,
     Precision,
     Reference,
-    has_one_of,
     mention,
     months_before,
 )
+from summaries.sentences import has_one_of
 
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summaries.calendar.arithmetic import has_one_of
+from summaries.sentences import has_one_of
 
 _MODAL: Final = r"(?:will|would|shall|may|might|could|must|should|can)"
 _ADVERB: Final = r"(?:\s(?:not|also|then|now|only|soon|[a-z]+ly))?"
