@@ -50,12 +50,14 @@ _MARK_AT_END: Final = re.compile(
 _TAGS: Final = re.compile(r"Tags [^\n]*[^.!?\"”]$")
 _TAGS_REACH: Final = 1_000
 _BULLET: Final = re.compile(r"[•●▪■◆►➤‣*–—-]\s+(?=\S)")
-_SIGN_OFF: Final = re.compile(
-    r"[(\[](?:With )?(?:[Aa]dditional |Further )?"
+_SIGNED: Final = (
+    r"(?:(?:With )?(?:[Aa]dditional |Further )?"
     r"(?:[Rr]eporting|Writing|Editing|Compiled|Created|Edited|Translated)"
-    r"(?: and (?:[Aa]dditional )?(?:[Ww]riting|[Ee]diting|[Rr]eporting))? (?:by|from)\b"
-    r"|[(\[]Additional reporting\b"
+    r"(?: and (?:[Aa]dditional )?(?:[Ww]riting|[Ee]diting|[Rr]eporting))? (?:by|from)"
+    r"|Additional reporting)\b"
 )
+_SIGN_OFFS: Final = (re.compile(rf"\({_SIGNED}"), re.compile(rf"\[{_SIGNED}"))
+"""One pattern for each bracket: one that begins with a single character is found faster."""
 _COMMENT_STAMP: Final = re.compile(r" - (?<=\d{4} - )\d{1,2}:\d\d\b")
 _STAMPED_DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4}$")
 _STAMP_REACH: Final = 24
@@ -286,15 +288,15 @@ def _sign_off(text: str, kept: list[Span]) -> list[Span]:
     """
     late = kept[0].start + (kept[-1].end - kept[0].start) // 3
     ends = [text.find(words_only, late) for words_only in _ADVERTISEMENTS]
-    match = _SIGN_OFF.search(text, late)
-    ends += [match.start() if match else -1, _comments(text, late)]
+    ends += [match.start() for pattern in _SIGN_OFFS if (match := pattern.search(text, late))]
+    ends.append(_comments(text, late))
     first = min((end for end in ends if end >= 0), default=len(text))
     return [Span(first, len(text))] if first < len(text) else []
 
 
 def _comments(text: str, late: int) -> int:
     """Return where readers' comments begin ("2nd June 2012 - 15:21 ..."), -1 if there are none."""
-    for stamp in _COMMENT_STAMP.finditer(text, late):
+    for stamp in _COMMENT_STAMP.finditer(text, late) if " - " in text else ():
         before = max(0, stamp.start() - _STAMP_REACH)
         day = _STAMPED_DAY.search(text[before : stamp.start()])
         if day:

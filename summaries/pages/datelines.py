@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from summaries.pages.press import AGENCIES, AGENCIES_AR, CLOCK, DATE, DATED
@@ -96,9 +97,9 @@ _DATELINES: Final = (
     ),
     re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?{AGENCIES_AR}\s+"),
 )
-_WEB_DATELINE: Final = re.compile(
-    r"[\d(](?:(?<=\d)\d{3} \d{1,2}:\d\d ?[ap]m [A-Z]{3,4}\s+"
-    rf"|(?<=\(){AGENCIES}\)[”\"]?\s?[-–—]+\s+)"
+_WEB_DATELINES: Final = (
+    re.compile(r":(?:(?<=\d{4} \d:)|(?<=\d{4} \d\d:))\d\d ?[ap]m [A-Z]{3,4}\s+"),
+    re.compile(rf"\({AGENCIES}\)[”\"]?\s?[-–—]+\s+"),
 )
 _BEFORE_AGENCY: Final = re.compile(r"[A-Z]{3,}(?:[ ,.'’\\/-]+[\w.]+){0,7}\s$")
 _WEB_REACH: Final = 1_500
@@ -123,7 +124,8 @@ def end_of_web_dateline(text: str) -> int:
     everything before the last of such marks near the top is the page's. 0 where there is none.
     """
     end = 0
-    for match in _WEB_DATELINE.finditer(text, 0, _WEB_REACH):
+    found = (pattern.finditer(text, 0, _WEB_REACH) for pattern in _WEB_DATELINES)
+    for match in sorted(chain(*found), key=lambda mark: mark.start()):
         if match[0].startswith("("):
             if match.start() > end + _AGENCY_REACH:
                 break
