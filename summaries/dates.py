@@ -147,6 +147,8 @@ def _at(day: date, clock: re.Match[str]) -> datetime:
 
 
 def _in_utc(moment: datetime, offset: timedelta) -> datetime:
-    if offset >= timedelta(days=1) or offset <= -timedelta(days=1):
+    """Return a moment of a zone in UTC; as it stands where there is no such zone or moment."""
+    try:
+        return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return moment.replace(tzinfo=UTC)
-    return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)

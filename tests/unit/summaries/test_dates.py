@@ -371,6 +371,19 @@ def test_all_dates_come_in_order():
         ),
         pytest.param("نشر في 31 كانون الثاني 2022", datetime(2022, 1, 31, tzinfo=UTC), id="Arabic"),
         pytest.param("٣١ يناير ٢٠٢٢", datetime(2022, 1, 31, tzinfo=UTC), id="Arabic figures"),
+        pytest.param(
+            "9999-12-31T23:59:59-23:59",
+            datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+            id="after the last moment there is",
+        ),
+        pytest.param(
+            "0001-01-01T00:00+01:00",
+            datetime(1, 1, 1, tzinfo=UTC),
+            id="before the first moment there is",
+        ),
+        pytest.param(
+            "2022-01-31T10:20+99:00", datetime(2022, 1, 31, 10, 20, tzinfo=UTC), id="no such zone"
+        ),
         pytest.param("31 February 2022", None, id="no such day"),
         pytest.param("January 2022", None, id="no day"),
         pytest.param("no date", None, id="none"),
