@@ -18,6 +18,7 @@ _PARTICIPLE: Final = (
     r"(?!(?:killed|wounded|injured|hit|found|seen|reported)\b)"
     r"(?:[a-z]+ed|held|put|sent|made|taken|begun|given|shown|set|cut|brought|led)"
 )
+_ASK: Final = r"(?:asks?|asked|ordered|tells?|told|urges?|urged|invites?|invited|instructed)"
 _TO_BE_DONE: Final = rf"{_ADVERB}\sbe{_ADVERB}\s{_PARTICIPLE}"
 _VERB: Final = re.compile(
     rf"""[^\w-](?=[a-z])(?:
@@ -33,6 +34,7 @@ _VERB: Final = re.compile(
             |[ ](?:also[ ])?(?:hold|convene|vote|resume|take[ ](?:place|effect)|brief|address))
         | (?:is|are)(?:[ ](?:supposed[ ])?to|{_ADVERB}\s(?!(?:being|among)\b)[a-z]+ing)
         | (?:was|were)[ ]supposed[ ]to
+        | {_ASK}(?:\s(?!that\b)[\w’'-]+){{0,3}}\sto\s(?!(?:the|an?|his|her|its|their)\b)[a-z]+
         | agreed[ ]to[ ](?!the|a|an|his|her|its|their|this|that)[a-z]+
         | won['’]t | due | expect(?:ed|s|ing)? | schedul(?:ed|ing) | set[ ](?:to|for) | slated
         | plans?[ ](?:to|for|on) | plann(?:ed|ing) | going[ ]to | ahead[ ]of | deadline | ultimatum
@@ -142,7 +144,7 @@ def _is_ahead(verb: re.Match[str], *, follows: bool = False) -> bool:
     if not follows:
         return True
     first = word.split(" ")[0]
-    return word != "ahead of" and not first.endswith("ed") and first not in {"was", "were"}
+    return word != "ahead of" and not first.endswith("ed") and first not in {"was", "were", "told"}
 
 
 _ARABIC_FUTURE: Final = re.compile(

@@ -46,6 +46,11 @@ WEEKDAYS = [
     ("The toll of Sunday's raid rose to 15 on Monday.", "2022-01-30", None),
     ("The monitor said on Monday that jets killed nine on Sunday.", "2022-01-30", None),
     ("Police said on Tuesday he was found on Monday.", "2012-03-05", date(2012, 3, 6)),
+    ("Teachers were told to come to work on Sunday.", "2022-02-06", None),
+    ("The council asked its members to meet on Friday.", "2022-02-04", None),
+    ("On Friday they were told to leave the village.", "2022-01-28", None),
+    ("They were forced to leave the village on Friday.", "2022-01-28", None),
+    ("He told reporters that the way to town was shelled on Friday.", "2022-01-28", None),
     ("The vote is on Sunday, state media reported.", "2022-01-30", None),
 ]
 MONTH_DAYS = [
