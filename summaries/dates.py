@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
@@ -31,7 +32,10 @@ _MOST_DATES: Final = 40
 _RELATIVE_CLAUSE: Final = re.compile(
     r"\b(?:who|which|whose|whom)\b[^,;]*$|\b(?:الذي|التي|الذين)\b[^،؛]*$"
 )
-_SINCE: Final = re.compile(r"(?:\b[Ss]ince\b|منذ)\s(?:\w+\s){0,2}$")
+_SINCE: Final = re.compile(
+    r"\b[Ss]ince\s(?:(?:the|early|late|last|at|least|about|around|dawn|noon|midnight|on|of)\s){0,3}$"
+    r"|منذ\s(?:(?:يوم|صباح|ظهر|عصر|مساء|ليل|ليلة|فجر|مطلع|بداية|منتصف|نهاية|أوائل|أواخر)\s){0,2}$"
+)
 _AS_SINCE: Final = ("since", "Since", "منذ")
 
 
@@ -42,12 +46,16 @@ def event_date(
 
     ``previous`` is the event date of the sentence before, from which "a day earlier" counts.
     Offsets are in characters of ``sentence``. A date of background is returned only where there
-    is no other.
+    is no other. "12 have been killed since Friday" tells of the days up to the report: its date is
+    the report's.
     """
-    found = all_dates(sentence, report_date, previous)
-    if len(found) < 2:  # noqa: PLR2004
-        return found[0] if found else None
-    return _likeliest(sentence, found[:_MOST_DATES])
+    found = all_dates(sentence, report_date, previous)[:_MOST_DATES]
+    if not found:
+        return None
+    dated = found[0] if len(found) == 1 else _likeliest(sentence, found)
+    if report_date is not None and _is_start_of_period(sentence, dated, found):
+        return _until(report_date, dated)
+    return dated
 
 
 def all_dates(
@@ -74,16 +82,21 @@ def _likeliest(sentence: str, found: list[EventDate]) -> EventDate:
     return left[0]
 
 
+def _until(report_date: date, start: EventDate) -> EventDate:
+    """Return the period from a date up to the report; an old start stays background."""
+    return start if start.background else replace(start, date=report_date, precision="week")
+
+
 def _is_in_relative_clause(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
     start = max(0, dated.start - _CLAUSE_REACH)
     return _RELATIVE_CLAUSE.search(sentence, start, dated.start) is not None
 
 
 def _is_start_of_period(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
+    if dated.text.startswith(_AS_SINCE):
+        return dated.kind == "explicit"  # "منذ يومين" is two days ago
     before = sentence[max(0, dated.start - _CLAUSE_REACH) : dated.start]
-    return dated.text.startswith(_AS_SINCE) or (
-        has_one_of(_AS_SINCE, before) and _SINCE.search(before) is not None
-    )
+    return has_one_of(_AS_SINCE, before) and _SINCE.search(before) is not None
 
 
 def _is_of_the_saying(sentence: str, dated: EventDate, others: list[EventDate]) -> bool:

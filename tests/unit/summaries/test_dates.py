@@ -282,6 +282,36 @@ def test_background(sentence, wanted):
     assert (dated.date.isoformat(), dated.background) == (wanted, True)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Since Friday shells have killed 12 people.", id="first"),
+        pytest.param("Shells have killed 12 people since early Friday.", id="last"),
+        pytest.param("The town has been under siege since 14 January.", id="month and day"),
+        pytest.param("Jets have hit the town since yesterday.", id="relative"),
+        pytest.param("قتل 12 شخصا منذ يوم الجمعة.", id="Arabic"),
+    ],
+)
+def test_since_tells_of_the_days_up_to_the_report(sentence):
+    dated = found(sentence)
+    assert dated is not None
+    assert (dated.date, dated.precision, dated.background) == (REPORT, "week", False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        pytest.param("اغتيل القيادي منذ يومين.", "2022-01-29", id="two days ago"),
+        pytest.param("The road has been shut since March 2011.", "2011-03-31", id="background"),
+        pytest.param("Prices have since eased but on Friday rose.", "2022-01-28", id="adverb"),
+    ],
+)
+def test_since_does_not_move_what_is_no_start_of_news(sentence, wanted):
+    dated = found(sentence)
+    assert dated is not None
+    assert dated.date.isoformat() == wanted
+
+
 @pytest.mark.parametrize(("sentence", "wanted", "precision"), PERIODS)
 def test_periods_say_how_precise_they_are(sentence, wanted, precision):
     dated = found(sentence)
