@@ -79,7 +79,7 @@ _MONTH_ONLY: Final = re.compile(
     rf"|[Dd]uring|[Tt]his|[Nn]ext|[Tt]hrough|throughout|[Bb]etween|[Aa]fter|[Bb]efore|and|to)[\s-]+)?"
     rf"(?P<month>{_MONTH})(?:,?\s+(?:of\s)?(?:(?P<year>{_YEAR})|(?P<lastyear>last year)))?"
 )
-_REACH_BEFORE_MONTH: Final = 40
+_REACH_TO_DAY: Final = 40
 _UNSURE_CUES: Final = frozenset(("and", "to", "before", "after", "by"))
 _WORDS_AS_WELL: Final = frozenset(("May", "March"))
 _BARE_YEAR: Final = re.compile(
@@ -135,12 +135,12 @@ def _month_number(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
 
 
-def _near_months(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
-    """Yield what a pattern finds that matches nowhere but around the name of a month."""
+def _near_months(pattern: re.Pattern[str], sentence: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds that begins at most ``reach`` before the name of a month."""
     end = 0
     for name in _MONTH_NAME.finditer(sentence):
         if name.start() >= end:
-            match = pattern.search(sentence, max(end, name.start() - _REACH_BEFORE_MONTH))
+            match = pattern.search(sentence, max(end, name.start() - reach))
             if match is None:
                 return
             end = match.end()
@@ -148,7 +148,7 @@ def _near_months(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[s
 
 
 def _month_days(sentence: str, reference: Reference) -> Iterator[EventDate]:
-    for match in _near_months(_MONTH_DAY, sentence):
+    for match in _near_months(_MONTH_DAY, sentence, _REACH_TO_DAY):
         if _NAME.match(sentence, match.start("month1" if match["month1"] else "day2")):
             continue
         if match["month1"] and not match["year"] and _counts_something(sentence, match):
@@ -182,7 +182,7 @@ def _month_day(sentence: str, reference: Reference, match: re.Match[str]) -> dat
 
 
 def _months(sentence: str, reference: Reference) -> Iterator[EventDate]:
-    for match in _near_months(_MONTH_ONLY, sentence):
+    for match in _near_months(_MONTH_ONLY, sentence, _REACH_BEFORE):
         if _NAME.match(sentence, match.start("month")):
             continue
         cue = (match["cue"] or "").lower()
