@@ -40,7 +40,10 @@ class Table:
     """Rules that hold in the same part of a page, tried in order."""
 
     def __init__(self, *rules: Rule) -> None:
-        """Take the rules; their patterns are compiled when they are first needed."""
+        """Take the rules; their patterns are compiled when they are first needed.
+
+        ``holding`` are those with phrases.
+        """
         self._rules = rules
         self.holding: Final = tuple(rule for rule in rules if rule.phrases)
 
@@ -63,7 +66,7 @@ class Table:
     def name(self, line: str, holding: Sequence[Rule] = ()) -> str:
         """Return the name of the rule that a line answers, or an empty string.
 
-        ``holding`` are the rules with phrases to try (``holding_on``).
+        ``holding`` are the rules with phrases to try; ``holding_on`` spares many lines most of them.
         """
         lowered = line.lower()
         match = self._lines.fullmatch(lowered)
