@@ -36,6 +36,7 @@ _SINCE: Final = re.compile(
     r"\b[Ss]ince\s(?:(?:the|early|late|last|at|least|about|around|dawn|noon|midnight|on|of)\s){0,3}$"
     r"|منذ\s(?:(?:يوم|صباح|ظهر|عصر|مساء|ليل|ليلة|فجر|مطلع|بداية|منتصف|نهاية|أوائل|أواخر)\s){0,2}$"
 )
+_SINCE_REACH: Final = 60
 _AS_SINCE: Final = ("since", "Since", "منذ")
 
 
@@ -95,7 +96,7 @@ def _is_in_relative_clause(sentence: str, dated: EventDate, _: list[EventDate]) 
 def _is_start_of_period(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
     if dated.text.startswith(_AS_SINCE):
         return dated.kind == "explicit"  # "منذ يومين" is two days ago
-    before = sentence[max(0, dated.start - _CLAUSE_REACH) : dated.start]
+    before = sentence[max(0, dated.start - _SINCE_REACH) : dated.start]
     return has_one_of(_AS_SINCE, before) and _SINCE.search(before) is not None
 
 

@@ -66,7 +66,7 @@ class Table:
     def name(self, line: str, holding: Sequence[Rule] = ()) -> str:
         """Return the name of the rule that a line answers, or an empty string.
 
-        ``holding`` are the rules with phrases to try; ``holding_on`` spares many lines most of them.
+        ``holding`` are the rules with phrases to try: all, or those that hold on the page.
         """
         lowered = line.lower()
         match = self._lines.fullmatch(lowered)
