@@ -126,7 +126,7 @@ def mentions(sentence: str, reference: Reference) -> list[EventDate]:
     if "day" in sentence:
         found = with_more(found, _weekdays(sentence, reference))
     lowered = sentence.lower()
-    if has_one_of(RELATIVE_CUES, lowered):
+    if has_one_of(RELATIVE_CUES, lowered) and len(lowered) == len(sentence):  # not "İ"
         found = with_more(found, relatives(lowered, reference, found))
     return found
 

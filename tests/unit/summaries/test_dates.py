@@ -385,6 +385,10 @@ def test_a_sentence_in_both_scripts_gives_the_dates_of_both():
     assert [dated.date.day for dated in all_dates(text, REPORT)] == [28, 30]
 
 
+def test_letters_that_grow_in_lower_case_move_no_date():
+    assert all_dates("İzmir, 2 days earlier", REPORT) == []
+
+
 def test_all_dates_come_in_order():
     text = "On January 28 and, after the raid of 2016, on Sunday"
     assert [dated.text for dated in all_dates(text, REPORT)] == ["January 28", "2016", "Sunday"]
