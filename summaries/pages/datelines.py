@@ -7,8 +7,9 @@ by another; a dateline ("DAMASCUS, Jan 30 (SANA) -") ends them.
 from __future__ import annotations
 
 import re
+from collections import deque
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from typing import Final
 
 from summaries.pages.press import AGENCIES, AGENCIES_AR, CLOCK, DATE, DATED
@@ -25,7 +26,10 @@ _BUREAUS: Final = (
 )
 _HEADS: Final = (
     # heading, agency and date: "Mortar fire kills 12 AFP Tuesday 29 Apr 2014"
-    ("", re.compile(rf"[^\n]{{10,250}}?\s{AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])")),
+    (
+        "",
+        re.compile(rf"[^\n]{{10,250}}?\s(?=[A-Z]){AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])"),
+    ),
     # heading and date: "Annan briefs UN 16 March 2012 Last updated at 14:51 GMT Help"
     (
         " Last updated at ",
@@ -93,9 +97,9 @@ _DATELINES: Final = (
     ),
     re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?{AGENCIES_AR}\s+"),
 )
-_WEB_DATELINE: Final = re.compile(
-    r"[\d(](?:(?<=\d)\d{3} \d{1,2}:\d\d ?[ap]m [A-Z]{3,4}\s+"
-    rf"|(?<=\(){AGENCIES}\)[”\"]?\s?[-–—]+\s+)"
+_WEB_DATELINES: Final = (
+    re.compile(r":(?:(?<=\d{4} \d:)|(?<=\d{4} \d\d:))\d\d ?[ap]m [A-Z]{3,4}\s+"),
+    re.compile(rf"\({AGENCIES}\)[”\"]?\s?[-–—]+\s+"),
 )
 _BEFORE_AGENCY: Final = re.compile(r"[A-Z]{3,}(?:[ ,.'’\\/-]+[\w.]+){0,7}\s$")
 _WEB_REACH: Final = 1_500
@@ -120,7 +124,8 @@ def end_of_web_dateline(text: str) -> int:
     everything before the last of such marks near the top is the page's. 0 where there is none.
     """
     end = 0
-    for match in _WEB_DATELINE.finditer(text, 0, _WEB_REACH):
+    found = (pattern.finditer(text, 0, _WEB_REACH) for pattern in _WEB_DATELINES)
+    for match in sorted(chain(*found), key=lambda mark: mark.start()):
         if match[0].startswith("("):
             if match.start() > end + _AGENCY_REACH:
                 break
@@ -165,26 +170,24 @@ def _end_of_title(text: str, start: int, end: int, title: str) -> int:
     lowered = text[start:reach].lower()
     if not wanted or not all(map(lowered.__contains__, wanted)):
         return start
-    found = list(WORD.finditer(text, start, reach))
-    texts = [match[0].lower() for match in found]
-    for first in range(len(texts) - len(wanted) + 1):
-        if found[first].start() > start + _TITLE_REACH:
+    latest: deque[re.Match[str]] = deque(maxlen=len(wanted))
+    for word in WORD.finditer(text, start, reach):
+        latest.append(word)
+        if latest[0].start() > start + _TITLE_REACH:
             break
-        if tuple(texts[first : first + len(wanted)]) == wanted:
-            last = found[first + len(wanted) - 1].end()
-            closing = _AFTER_TITLE.match(text, last, end)
-            return closing.end() if closing else last
+        if word[0].lower() == wanted[-1] and wanted == tuple(seen[0].lower() for seen in latest):
+            closing = _AFTER_TITLE.match(text, word.end(), end)
+            return closing.end() if closing else word.end()
     return start
 
 
 def _end_of_heading(text: str, start: int, end: int) -> int:
     """Return where headings and captions end that lost their line break, else ``start``."""
-    parts = each_sentence(text, Span(start, min(end, start + _HEADING_REACH)))
     at = start
-    for part, following in pairwise(parts):
+    for part in each_sentence(text, Span(start, min(end, start + _HEADING_REACH))):
+        at = part.start
         if not _is_heading(part.of(text)):
             break
-        at = following.start
     return at
 
 
