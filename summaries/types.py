@@ -231,7 +231,9 @@ class Digest:
 
     ``reports`` counts articles with a passage in region and window; ``reports_before`` the same
     in the window before; ``origins`` the independent origins among ``reports``. ``unplaced``
-    counts reports of the window none of whose passages could be placed in any region.
+    counts reports of the window none of whose passages could be placed in any region. ``late`` are
+    items on earlier days that were reported only in this window, and are not counted in
+    ``reports``.
     """
 
     region: RegionId
@@ -243,3 +245,4 @@ class Digest:
     more: tuple[More, ...]
     unplaced: int = 0
     method: str = field(default="stories")
+    late: tuple[Item, ...] = ()
