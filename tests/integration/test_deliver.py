@@ -73,9 +73,9 @@ async def test_a_digest_is_built_once_for_many(outbox, monkeypatch):
 
     original = digest.build_digest
 
-    def counting(region, *rest):
+    def counting(region, *rest, **options):
         built.append(region)
-        return original(region, *rest)
+        return original(region, *rest, **options)
 
     monkeypatch.setattr(digest, "build_digest", counting)
     now = outbox.clock().replace(microsecond=0)
