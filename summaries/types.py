@@ -241,7 +241,9 @@ class Digest:
 
     ``reports`` counts articles with a passage in region and window; ``reports_before`` the same
     in the window before; ``origins`` the independent origins among ``reports``. ``unplaced``
-    counts reports of the window none of whose passages could be placed in any region.
+    counts reports of the window none of whose passages could be placed in any region. ``late`` are
+    items on earlier days that were reported only in this window, and are not counted in
+    ``reports``.
     """
 
     region: RegionId
@@ -254,3 +256,4 @@ class Digest:
     unplaced: int = 0
     sources: Sources = "all"
     method: str = field(default="stories")
+    late: tuple[Item, ...] = ()

@@ -84,14 +84,18 @@ def _digest_blocks(t: Texts, digest: Digest, title: str) -> Iterator[Block]:
     )
     for number, item in enumerate(digest.items, 1):
         yield _item(t, item, number)
+    for number, item in enumerate(digest.late, len(digest.items) + 1):
+        head = number == len(digest.items) + 1
+        yield _item(t, item, number, t("digest.late") if head else "")
     if digest.more:
         yield _more(t, digest.more)
     last = [line for line in (unplaced_line(t, digest), t("digest.method")) if line]
     yield block(italic("\n".join(last)), language=t.language)
 
 
-def _item(t: Texts, item: Item, number: int) -> Block:
-    head: list[Run | str] = [bold(f"{number}. {item_head(t, item)}")]
+def _item(t: Texts, item: Item, number: int, heading: str = "") -> Block:
+    head: list[Run | str] = [bold(heading), "\n"] if heading else []
+    head += [bold(f"{number}. {item_head(t, item)}")]
     if item.assessment:
         head += [" · ", italic(t("assessment"))]
     return (

@@ -38,6 +38,9 @@ def digest_text(digest: Digest, language: Language, scheme: Scheme) -> str:
         ),
         *("\n".join(_item(t, item, number)) for number, item in enumerate(digest.items, 1)),
     ]
+    for number, item in enumerate(digest.late, len(digest.items) + 1):
+        head = [t("digest.late")] if number == len(digest.items) + 1 else []
+        blocks.append("\n".join([*head, *_item(t, item, number)]))
     if digest.more:
         blocks.append("\n".join(_more(t, digest.more)))
     blocks.append(

@@ -59,6 +59,11 @@ def _section(t: Texts, digest: Digest, scheme: Scheme) -> Iterator[str]:
         for item in digest.items:
             yield from _item(t, item)
         yield "</ol>"
+    if digest.late:
+        yield f'<h3>{escape(t("digest.late"))}</h3><ol start="{len(digest.items) + 1}">'
+        for item in digest.late:
+            yield from _item(t, item)
+        yield "</ol>"
     if digest.more:
         yield from _more(t, digest.more)
     for line in (unplaced_line(t, digest), t("digest.method")):

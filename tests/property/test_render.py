@@ -103,6 +103,7 @@ digests = st.builds(
     items=repeated(items, 2, 7),
     more=repeated(st.builds(More, names, names, names, urls, moments), 2, 25),
     unplaced=st.integers(0, 20),
+    late=repeated(items, 2, 3),
 )
 
 
@@ -134,7 +135,7 @@ def test_every_sentence_arrives_whole_and_verbatim(digest, language):
     bodies = [parts[0], *(part.split("\n\n", 1)[1] for part in parts[1:])]
     everything = bare("".join(bodies))
 
-    for item in digest.items:
+    for item in (*digest.items, *digest.late):
         assert bare(item.text) in everything
     for part in parts[1:]:
         assert part.split("\n")[0].endswith(f"/{len(parts)}")

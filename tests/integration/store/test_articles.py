@@ -159,6 +159,26 @@ def test_an_article_is_known_by_guid_url_and_text(store, save, make_draft, chang
     assert store.article_count() == (2 if result is SaveResult.NEW else 1)
 
 
+def test_what_arrived_between_two_moments(store, make_draft, make_tagged, now):
+    def collect(source, hours):
+        draft = make_draft(source_id=source, guid=f"{source} {hours}", text=f"{source} {hours}.")
+        when = now + timedelta(hours=hours)
+        return store.save_article(draft, make_tagged(draft), when).article_id
+
+    collect("old", 0)
+    late, later = collect("old", 2), collect("old", 4)
+    history, imported = collect("new", 2), collect("import", 3)
+    numbers = [late, later, history, imported]
+
+    def arrived(after, until):
+        return store.arrived(numbers, now + timedelta(hours=after), now + timedelta(hours=until))
+
+    assert arrived(0, 3) == {late, imported}
+    assert arrived(2, 4) == {imported, later}
+    assert arrived(4, 9) == frozenset()
+    assert store.arrived([late], now, now + timedelta(hours=9)) == {late}
+
+
 @pytest.mark.parametrize("field", ["guid", "url"])
 def test_articles_without_guid_or_url_do_not_collide(store, save, make_draft, field):
     drafts = [make_draft(**{"guid": "", "url": None, field: ""}) for _ in range(3)]

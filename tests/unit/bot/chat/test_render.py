@@ -101,6 +101,26 @@ def test_an_english_digest():
     )
 
 
+def test_what_was_reported_late_follows_the_items():
+    digest = replace(DIGEST, items=(PRISON,), late=(ARABIC, ARABIC))
+    told = (
+        "Reported late, on earlier days\n"
+        "2. reported Mon 31 Jan · place not given\n"
+        "\u200fSOHR: قتل 12 شخصًا.\n"
+        "Steppe Wire [agency], 31 Jan · 3 independent sources\n"
+        "\n"
+        "3. reported Mon 31 Jan"
+    )
+    assert told in shown(digest)
+    assert "وردت متأخرة، عن أيام سابقة\n2. " in shown(digest, "ar")
+    text = digest_text(digest, "en", SCHEME)
+    assert "\n\nReported late, on earlier days\n2. reported" in text
+    assert "\n\n3. reported" in text
+    page = digest_html([digest], "en", SCHEME)
+    assert '<h3>Reported late, on earlier days</h3><ol start="2">' in page
+    assert page.count("SOHR: قتل 12 شخصًا.") == 2
+
+
 def test_an_arabic_digest():
     lines = shown(DIGEST, "ar").split("\n")
 
