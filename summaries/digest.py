@@ -116,6 +116,8 @@ def _item(
             others.setdefault(other.article_id, other)
     told = dated(quoted)
     there = placed(quoted)
+    if there.place is None:
+        there = _placed_by_others(story) or there
     return Item(
         text=quoted.text,
         language=article.language,
@@ -132,6 +134,12 @@ def _item(
         conflicts=story.conflicts,
         attribution=attribution(quoted.text),
     )
+
+
+def _placed_by_others(story: Story) -> Passage | None:
+    """Return a passage that knows the place, where all of the story that do know the same."""
+    known = [p for p in story.passages if p.place]
+    return known[0] if len({p.place.id for p in known if p.place}) == 1 else None
 
 
 def _dated_by(passage: Passage, article: Article) -> DatedBy:

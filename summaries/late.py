@@ -6,6 +6,7 @@ passage that was known before tells its event, or if it contradicts those that d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from summaries.events.likeness import day_of
@@ -23,6 +24,11 @@ STALE = 0.5
 
 LEAST = 2.5
 """Points below which a story is not news any more."""
+
+_RECALLS = re.compile(
+    r"\blast month\b|\b(?:weeks|months) ago\b|\bearlier this (?:month|year)\b|الشهر الماضي",
+    re.IGNORECASE,
+)
 
 
 def late_passages(
@@ -48,7 +54,7 @@ def known_passages(
 
 
 def _promising(passages: Iterable[Passage]) -> list[Passage]:
-    telling = (p for p in passages if event_points(p.text))
+    telling = (p for p in passages if event_points(p.text) and not _RECALLS.search(p.text))
     return sorted(telling, key=lambda p: (-prospect(p), *key(p)))
 
 
