@@ -129,7 +129,9 @@ def test_leans(text):
         pytest.param(
             "The Observatory said ten fighters of the group were killed in Homs.", id="who"
         ),
-        pytest.param("Shells killed ten people in Nahij, with two girls among the dead.", id="all"),
+        pytest.param(
+            "Shells killed ten, with two girls among the dead, in the town of Nahij.", id="all"
+        ),
         pytest.param("The man of Nahij who was killed had led a group of rebels.", id="which man"),
         pytest.param(ATTACK, id="plain"),
     ],
