@@ -59,7 +59,8 @@ _REFERS_INSIDE = re.compile(
 )
 _THE_EVENT = re.compile(
     r"\b(?:the|these|those) (?:attacks?|(?:air)?strikes?|raids?|bombings?|blasts?|explosions?"
-    r"|shelling|clashes|fighting|assault|operation|incident|violence|shooting|crash)\b",
+    r"|shelling|clashes|assault|incident|shooting|crash)\b"
+    r"|(?<!\w)[وفبل]?(?:ال|لل)(?:هجوم|انفجار|تفجير|قصف|غارة|غارات|اشتباكات|حادثة)(?!\w)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\u064a]")
@@ -133,7 +134,12 @@ def refers_back(text: str) -> bool:
     """
     if _REFERS.match(text) is not None or _REFERS_INSIDE.search(text) is not None:
         return True
-    return _THE_EVENT.search(text) is not None and not has_name(text)
+    return names_the_event(text) and not has_name(text)
+
+
+def names_the_event(text: str) -> bool:
+    """Tell whether a sentence speaks of "the attack", as of one told before."""
+    return _THE_EVENT.search(text) is not None
 
 
 def elaborates(passage: Passage) -> bool:

@@ -1,0 +1,143 @@
+"""Which groups of passages tell one event in unlike words or in two languages.
+
+Words decide first (`likeness`). What they leave apart is joined where the facts leave little doubt:
+one town, one day, one consequence with equal figures, and no contrary sign. Each group is joined
+with one other at most in its own language and one in the other, so that no chain joins two events.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from summaries.events.consequence import Kind, kinds
+from summaries.events.figures import figures
+from summaries.events.means import Means, contrary, means
+from summaries.events.worth import is_backdrop
+from summaries.types import Article, Language, Passage
+
+FAR: Final = 2.5
+"""Figures of one event differ by less than this factor."""
+
+MANY: Final = 10
+"""A figure that two events of one town and day seldom share."""
+
+_WIDE: Final = frozenset(
+    ("governorate", "region", "district", "subdistrict", "river", "road", "foreign")
+)
+"""Kinds of places in which many events of a day lie."""
+
+_OUTCOMES: Final[frozenset[Kind]] = frozenset(
+    ("killed", "wounded", "displaced", "detained", "released", "control", "agreement")
+)
+
+Scene = tuple[str, date]
+"""A place and a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Account:
+    """What a group says of one scene; ``told`` says that a sentence gives the day itself."""
+
+    label: int
+    language: Language
+    told: bool
+    outcomes: frozenset[Kind]
+    counts: frozenset[tuple[Kind, int]]
+    means: frozenset[Means]
+
+
+def join_scenes(
+    labels: Sequence[int],
+    passages: Sequence[Passage],
+    articles: Mapping[int, Article],
+    days: Sequence[date | None],
+) -> list[int]:
+    """Return the labels, where groups that tell one event have the same one.
+
+    ``days`` are those of the passages' events.
+    """
+    pairs = sorted(
+        (-points, a.label, b.label, a.language != b.language)
+        for accounts in _scenes(labels, passages, articles, days)
+        for a, b in combinations(accounts, 2)
+        if (points := _agreement(a, b, accounts))
+    )
+    joined: dict[int, int] = {}
+    taken: set[tuple[int, bool]] = set()
+    for _, first, second, foreign in pairs:
+        if not taken.isdisjoint(((first, foreign), (second, foreign))):
+            continue
+        taken |= {(first, foreign), (second, foreign)}
+        low, high = sorted((_root(joined, first), _root(joined, second)))
+        if low != high:
+            joined[high] = low
+    return [_root(joined, label) for label in labels]
+
+
+def _scenes(
+    labels: Sequence[int],
+    passages: Sequence[Passage],
+    articles: Mapping[int, Article],
+    days: Sequence[date | None],
+) -> Iterator[list[_Account]]:
+    """Yield what the groups of each scene say of it, where there are several."""
+    scenes: dict[Scene, dict[tuple[int, Language], list[Passage]]] = {}
+    for label, passage, day in zip(labels, passages, days, strict=True):
+        place, article = passage.place, articles[passage.article_id]
+        if day and place and place.kind not in _WIDE and not is_backdrop(passage, article):
+            groups = scenes.setdefault((place.id, day), defaultdict(list))
+            groups[label, article.language].append(passage)
+    for groups in scenes.values():
+        if len({label for label, _ in groups}) > 1:
+            yield [_account(label, lang, found) for (label, lang), found in groups.items()]
+
+
+def _account(label: int, language: Language, passages: Sequence[Passage]) -> _Account:
+    texts = [p.text for p in passages]
+    return _Account(
+        label=label,
+        language=language,
+        told=any(p.dated_by in ("sentence", "continued") for p in passages),
+        outcomes=frozenset(kind for t in texts for kind in kinds(t)) & _OUTCOMES,
+        counts=frozenset((f.kind, f.value) for t in texts for f in figures(t) if f.value > 1),
+        means=frozenset(kind for t in texts for kind in means(t)),
+    )
+
+
+def _agreement(a: _Account, b: _Account, among: Sequence[_Account]) -> int:
+    """Return how much speaks for two groups telling one event; 0 where it is not enough."""
+    if a.label == b.label or contrary(a.means, b.means):
+        return 0
+    shared, ways = a.counts & b.counts, a.means & b.means
+    if a.language == b.language:
+        sure = any(value >= MANY for _, value in shared) or (shared and ways)
+        return 2 * len(shared) + len(ways) if a.told and b.told and sure else 0
+    if shared:
+        return 2 * len(shared) + len(ways)
+    outcomes = a.outcomes & b.outcomes
+    if not (a.told and b.told and ways and outcomes) or _far_apart(a, b):
+        return 0
+    # Without a figure, only where nothing else in the scene could be meant.
+    rivals = [c for c in among if c.outcomes & outcomes]
+    return len(ways) if len(rivals) == len((a, b)) else 0
+
+
+def _far_apart(a: _Account, b: _Account) -> bool:
+    """Tell whether the groups count different things, or people where the other counts none."""
+    for kind in a.outcomes & b.outcomes:
+        ours = [value for own, value in a.counts if own == kind]
+        theirs = [value for own, value in b.counts if own == kind]
+        if ours and theirs and max(ours + theirs) >= FAR * min(max(ours), max(theirs)):
+            return True
+    return False
+
+
+def _root(joined: Mapping[int, int], label: int) -> int:
+    while label in joined:
+        label = joined[label]
+    return label
