@@ -7,6 +7,7 @@ with one other at most in its own language and one in the other, so that no chai
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,15 +36,22 @@ _OUTCOMES: Final[frozenset[Kind]] = frozenset(
     ("killed", "wounded", "displaced", "detained", "released", "control", "agreement")
 )
 
+_CITY: Final = re.compile(r"\bcity\b|مدينة", re.IGNORECASE)
+"""Says that the governorate's capital is meant, which has its name."""
+
 Scene = tuple[str, date]
-"""A place and a day."""
+"""A place, or a region where no place in it is given, and a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What a group says of one scene; ``told`` says that a sentence gives the day itself."""
+    """What a group says of one scene.
+
+    ``told`` says that a sentence gives the day itself, ``exact`` that the scene is a town.
+    """
 
     label: int
+    exact: bool
     language: Language
     told: bool
     outcomes: frozenset[Kind]
@@ -88,19 +96,30 @@ def _scenes(
     """Yield what the groups of each scene say of it, where there are several."""
     scenes: dict[Scene, dict[tuple[int, Language], list[Passage]]] = {}
     for label, passage, day in zip(labels, passages, days, strict=True):
-        place, article = passage.place, articles[passage.article_id]
-        if day and place and place.kind not in _WIDE and not is_backdrop(passage, article):
-            groups = scenes.setdefault((place.id, day), defaultdict(list))
+        article = articles[passage.article_id]
+        if day and not is_backdrop(passage, article):
+            where = _town(passage) or f"region {passage.region}"
+            groups = scenes.setdefault((where, day), defaultdict(list))
             groups[label, article.language].append(passage)
     for groups in scenes.values():
         if len({label for label, _ in groups}) > 1:
             yield [_account(label, lang, found) for (label, lang), found in groups.items()]
 
 
+def _town(passage: Passage) -> str | None:
+    """Return the place of a passage where it is one in which few events of a day lie."""
+    place = passage.place
+    if place is None or place.kind not in _WIDE:
+        return place.id if place else None
+    capital = place.kind == "governorate" and _CITY.search(passage.text)
+    return f"{place.id} city" if capital else None
+
+
 def _account(label: int, language: Language, passages: Sequence[Passage]) -> _Account:
     texts = [p.text for p in passages]
     return _Account(
         label=label,
+        exact=_town(passages[0]) is not None,
         language=language,
         told=any(p.dated_by in ("sentence", "continued") for p in passages),
         outcomes=frozenset(kind for t in texts for kind in kinds(t)) & _OUTCOMES,
@@ -114,17 +133,22 @@ def _agreement(a: _Account, b: _Account, among: Sequence[_Account]) -> int:
     if a.label == b.label or contrary(a.means, b.means):
         return 0
     shared, ways = a.counts & b.counts, a.means & b.means
-    if a.language == b.language:
-        sure = any(value >= MANY for _, value in shared) or (shared and ways)
-        return 2 * len(shared) + len(ways) if a.told and b.told and sure else 0
+    both_told, foreign = a.told and b.told, a.language != b.language
+    points = 2 * len(shared) + len(ways)
+    rare = any(value >= MANY for _, value in shared)
+    if not a.exact:
+        return points if foreign and both_told and rare else 0
+    if not foreign:
+        return points if both_told and (rare or (shared and ways)) else 0
     if shared:
-        return 2 * len(shared) + len(ways)
+        return points
     outcomes = a.outcomes & b.outcomes
-    if not (a.told and b.told and ways and outcomes) or _far_apart(a, b):
+    alike = ways or "control" in outcomes  # a place seldom changes hands twice in a day
+    if not (both_told and outcomes and alike) or _far_apart(a, b):
         return 0
     # Without a figure, only where nothing else in the scene could be meant.
     rivals = [c for c in among if c.outcomes & outcomes]
-    return len(ways) if len(rivals) == len((a, b)) else 0
+    return points + 1 if len(rivals) == len((a, b)) else 0
 
 
 def _far_apart(a: _Account, b: _Account) -> bool:

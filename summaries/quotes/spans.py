@@ -26,7 +26,7 @@ HEADING = 5
 """Words of a title with which no sentence begins by chance."""
 
 _REFERS = re.compile(
-    r"(?i:since then|later|elsewhere|another|earlier (?:on|in the|that) day"
+    r"(?i:since then|later|elsewhere|another|earlier (?:on|in the|that|today|it)"
     r"|among (?:(?:the|those) )?(?:dead|killed|wounded|injured|victims|casualties|arrested)"
     r"|(?:at least |about |some |more than )?(?:\d+|a dozen|(?:dozen|hundred)s of|\w+) others"
     r"|(?:on|in|at|by|last|early|late) (?:[\w-]+,? ){1,3}(?:it|he|she|they)"
@@ -49,6 +49,9 @@ _REFERS_INSIDE = re.compile(
     r"\b(?:he|she|it|they|the source|the sources)\s+(?:said|added|adds|says|told \w+|noted"
     r"|explained|stressed|continued|concluded|reported)\s*[.”\"]*$"
     r"|\b(?:among|of) (?:those|the) (?:killed|wounded|dead|injured|victims)[^\w]*$"
+    r"|\b(?:denied|confirmed|rejected|condemned) (?:it|this|that|them)\b"
+    r"|\b(?:said|says) (?:he|she|they) (?:was|were|had been) (?:\w+ly )?"
+    r"(?:killed|shot|arrested|detained|executed|martyred|wounded|kidnapped)"
     r"|^(?!.*\b(?:kill|die[ds]|dead|death|shot|massacre).*\b(?:among|of) )"
     r".*\b(?:among|of) (?:those|the) (?:killed|wounded|dead|slain|injured|victims)\b"
     r"|\b(?:in|after|during|from|by|of) (?:that|this|these|the same|the) "
@@ -68,7 +71,9 @@ _CAPTION = re.compile(
     r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo"
     r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
     r"(?: of [^.,]{2,60}?)? (?:attend|inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose"
-    r"|react)s?)\b|(?:read also|see also|related)\b|\s*[-*•–—]\s|\d\d?[.)]\s|.{0,120}\(\d?\d:\d\d\)"
+    r"|react)s?)\b"
+    r"|(?:an? )?(?:\w+ )?(?:picture|photo|photograph|image|video)\b.{0,60}\bshow(?:s|ed|ing)\b"
+    r"|(?:read also|see also|related)\b|\s*[-*•–—]\s|\d\d?[.)]\s|.{0,120}\(\d?\d:\d\d\)"
     r"|[^.]{0,80} (?:speaks|arrives|waves|gestures|shakes hands|looks on|addresses|attends)"
     r" (?:during|at|in|as|to|with|for|outside)\b",
     re.IGNORECASE,
@@ -77,7 +82,8 @@ _RUN_TOGETHER = re.compile(
     r"[a-z0-9”] (?:(?:Meanwhile|However|Moreover|But|For|In|On|At|Its?|He|His|She|They|Their|We"
     r"|This|These|There|When|While|If|Since|After|Before|And|So|Unconfirmed|Some|Many|Several|More"
     r"|Maybe|According) (?=[A-Za-z])|As (?=[a-z])|(?:Meanwhile|However),)"
-    r"|.\((?:[A-Z]\w* )?[Pp]hoto\) (?=[A-Z])|(?: \| [^|]*){2}"
+    r"|.\((?:[A-Z]\w* )?[Pp]hoto\) (?=[A-Z])|(?: \| [^|]*){2}|\bpic\.twitter"
+    r"|\((?:[LRC]|left|right|cent(?:re|er))\) "
     r"|^(?:By )?(?:[A-Z][\w'’-]+ ){1,3}(?:BBC|CNN|AFP|Reuters)(?: News)?,? (?=[A-Z])"
 )
 """A word that opens sentences where no sentence ended: a heading or a fact box without a full stop,

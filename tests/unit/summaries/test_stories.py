@@ -199,6 +199,46 @@ def test_what_makes_one_event_in_two_languages(arabic, told, same):
         assert in_two_languages(MARKET, arabic, **told)[1] is same
 
 
+@pytest.mark.parametrize(
+    ("english", "arabic", "kind", "same"),
+    [
+        pytest.param(
+            "Local fighters took Homs city during the night to Friday.",
+            "سيطر مقاتلون محليون على مدينة حمص فجر الجمعة.",
+            "governorate",
+            True,
+            id="a city changes hands",
+        ),
+        pytest.param(
+            "Local fighters took villages of Homs during the night to Friday.",
+            "سيطر مقاتلون محليون على قرى في حمص فجر الجمعة.",
+            "governorate",
+            False,
+            id="somewhere in a governorate",
+        ),
+        pytest.param(
+            "At least 25 people were killed in the north of Homs on Friday.",
+            "قتل 25 شخصاً في ريف حمص الشمالي يوم الجمعة.",
+            "governorate",
+            True,
+            id="a rare figure",
+        ),
+        pytest.param(
+            "Five people were killed in the north of Homs on Friday.",
+            "قتل خمسة أشخاص في ريف حمص الشمالي يوم الجمعة.",
+            "governorate",
+            False,
+            id="a common figure",
+        ),
+    ],
+)
+def test_what_lies_in_a_wide_place(english, arabic, kind, same):
+    wide = {"place": replace(HOMS, kind=kind)} | TOLD
+    desk = fillers(Desk().report("A", english, **wide))
+    desk.report("B", arabic, language="ar", **wide)
+    assert (desk.labels()[0] == desk.labels()[-1]) is same
+
+
 def test_figures_that_differ_between_languages_are_a_conflict():
     desk, _ = in_two_languages(
         MARKET.replace("people", "civilians").replace("nine", "nine civilians"),

@@ -113,6 +113,8 @@ def test_a_short_detail_belongs_to_what_it_carries_on():
             "On Thursday it attacked the garrison of Nahij from two sides.", id="on .. it"
         ),
         pytest.param("4 km away from the eastern gate of Nahij a mine went off.", id="km away"),
+        pytest.param("Earlier today gunmen of Nahij had killed a man.", id="earlier today"),
+        pytest.param("State media said he was killed by men of Nahij.", id="he was killed"),
         pytest.param("Elsewhere on Thursday four men of Nahij were killed.", id="elsewhere"),
         pytest.param("More than 40 men and women were killed in the clashes.", id="the clashes"),
     ],
@@ -159,6 +161,9 @@ def test_stands(text):
         pytest.param(
             "Ahmad Said speaks during a meeting in Nahij on Friday.", id="caption, active"
         ),
+        pytest.param("A picture taken on July 29 shows smoke over Nahij.", id="picture"),
+        pytest.param("Ahmad Said (R) and Sami Said met in Nahij on Friday.", id="who is right"),
+        pytest.param("Gunmen attacked. pic.twitter.comXy The town of Nahij woke.", id="tweet"),
         pytest.param("1. Nahij: Gunmen attacked a police post near the town.", id="list"),
         pytest.param("Read also Gunmen attacked a police post near Nahij.", id="link"),
         pytest.param("Gunmen | Nahij | Gunmen attacked a post near Nahij.", id="menu"),
