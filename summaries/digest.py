@@ -39,6 +39,9 @@ ITEMS: Mapping[Length, int] = {"short": 3, "standard": 7, "full": 15}
 LATE_ITEMS: Mapping[Length, int] = {"short": 2, "standard": 4, "full": 8}
 """Most items of a digest on earlier days that were reported late, by length."""
 
+TELLING = 20
+"""Passages of an item's story by which a late passage is found to tell the same."""
+
 LINKS: Mapping[Length, int] = {"short": 3, "standard": 8, "full": 25}
 """Most further reports of a digest, by length."""
 
@@ -95,7 +98,7 @@ def _late_items(
     limit: int,
 ) -> tuple[Item, ...]:
     """Return the items on earlier days, which say nothing that an item or a digest before says."""
-    told = [*told_before, *(p for story, _ in chosen for p in story.passages)]
+    told = [*told_before, *(p for story, _ in chosen for p in story.passages[:TELLING])]
     compared = {p.article_id for p in (*late[:COMPARED], *told)}
     read = sorted((p for p in known if p.article_id in compared), key=key)
     origins = independent([articles[id_] for id_ in sorted(compared)], read)

@@ -38,7 +38,11 @@ def late_passages(
     arrived: Collection[int],
 ) -> list[Passage]:
     """Return the passages that became known late and report an event, most promising first."""
-    found = [p for p in passages if is_late(p, articles[p.article_id], window, arrived)]
+    first = window.since.date()
+    earlier = (
+        p for p in passages if (p.event_date and p.event_date < first) or p.article_id in arrived
+    )
+    found = [p for p in earlier if is_late(p, articles[p.article_id], window, arrived)]
     return _promising(found)
 
 

@@ -19,7 +19,7 @@ from itertools import combinations
 
 from summaries.events.actors import taker
 from summaries.events.consequence import kinds
-from summaries.events.figures import Figure
+from summaries.events.figures import Figure, figures
 from summaries.events.voices import clauses, same_body
 from summaries.events.worth import is_backdrop
 from summaries.types import Article, Claim, Conflict, Passage, Story
@@ -48,7 +48,9 @@ def conflicts(
     story: Story, articles: Mapping[int, Article], origins: Mapping[int, str]
 ) -> tuple[Conflict, ...]:
     """Return the points on which independent accounts of ``story`` contradict each other."""
-    news = [p for p in story.passages if not is_backdrop(p, articles[p.article_id])]
+    several = len({origins[p.article_id] for p in story.passages}) > 1
+    told = story.passages if several else [p for p in story.passages if figures(p.text)]
+    news = [p for p in told if not is_backdrop(p, articles[p.article_id])]
     points: list[tuple[str, list[_Account], Differ]] = [
         *((about, given, _cannot_both_be) for about, given in _tolls(news)),
         ("date", _days(news), _unlike),
@@ -66,7 +68,7 @@ def _tolls(passages: Sequence[Passage]) -> list[tuple[str, list[_Account]]]:
     """Return the figures of people, by what was done to whom."""
     given: dict[str, list[_Account]] = defaultdict(list)
     for passage in passages:
-        for clause in clauses(passage.text):
+        for clause in clauses(passage.text) if figures(passage.text) else ():
             for figure in _whole(clause.text, clause.figures):
                 account = _Account(passage, figure, figure.text, clause.body)
                 given[f"{figure.whom} {figure.kind}"].append(account)

@@ -147,6 +147,8 @@ def _with_elaborations(
 def _referent(passages: Sequence[Passage], days: Sequence[date | None], index: int) -> int | None:
     """Return which of the few sentences before tells the attack that "the attack" refers to."""
     passage = passages[index]
+    if not index or passages[index - 1].article_id != passage.article_id:
+        return None
     if not names_the_event(passage.text):
         return None
     for other in range(index - 1, max(index - NEAR, 0) - 1, -1):

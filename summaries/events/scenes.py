@@ -94,16 +94,23 @@ def _scenes(
     days: Sequence[date | None],
 ) -> Iterator[list[_Account]]:
     """Yield what the groups of each scene say of it, where there are several."""
+    foreign = len({articles[passage.article_id].language for passage in passages}) > 1
     scenes: dict[Scene, dict[tuple[int, Language], list[Passage]]] = {}
     for label, passage, day in zip(labels, passages, days, strict=True):
-        article = articles[passage.article_id]
-        if day and not is_backdrop(passage, article):
-            where = _town(passage) or f"region {passage.region}"
+        article, where = articles[passage.article_id], _town(passage)
+        if where is None and foreign and _is_rare(passage):
+            where = f"region {passage.region}"
+        if day and where and not kinds(passage.text).isdisjoint(_OUTCOMES):
             groups = scenes.setdefault((where, day), defaultdict(list))
-            groups[label, article.language].append(passage)
+            if not is_backdrop(passage, article):
+                groups[label, article.language].append(passage)
     for groups in scenes.values():
         if len({label for label, _ in groups}) > 1:
             yield [_account(label, lang, found) for (label, lang), found in groups.items()]
+
+
+def _is_rare(passage: Passage) -> bool:
+    return any(figure.value >= MANY for figure in figures(passage.text))
 
 
 def _town(passage: Passage) -> str | None:
