@@ -39,7 +39,7 @@ ITEMS: Mapping[Length, int] = {"short": 3, "standard": 7, "full": 15}
 LATE_ITEMS: Mapping[Length, int] = {"short": 2, "standard": 4, "full": 8}
 """Most items of a digest on earlier days that were reported late, by length."""
 
-TELLING = 20
+TELLING = 5
 """Passages of an item's story by which a late passage is found to tell the same."""
 
 LINKS: Mapping[Length, int] = {"short": 3, "standard": 8, "full": 25}

@@ -16,7 +16,7 @@ from summaries.quotes.spans import Key, key
 from summaries.stories import stories
 from summaries.types import Article, Passage, Story, Window
 
-COMPARED, COMPARED_WITH = 200, 600
+COMPARED, COMPARED_WITH = 100, 400
 """Late passages, and earlier ones, that are compared: a digest shows eight of the former."""
 
 STALE = 0.5

@@ -56,7 +56,12 @@ class _Account:
     told: bool
     outcomes: frozenset[Kind]
     counts: frozenset[tuple[Kind, int]]
-    means: frozenset[Means]
+    texts: tuple[str, ...]
+
+    @property
+    def means(self) -> frozenset[Means]:
+        """The means that it names; asked for only where the rest agrees."""
+        return frozenset(kind for text in self.texts for kind in means(text))
 
 
 def join_scenes(
@@ -131,16 +136,19 @@ def _account(label: int, language: Language, passages: Sequence[Passage]) -> _Ac
         told=any(p.dated_by in ("sentence", "continued") for p in passages),
         outcomes=frozenset(kind for t in texts for kind in kinds(t)) & _OUTCOMES,
         counts=frozenset((f.kind, f.value) for t in texts for f in figures(t) if f.value > 1),
-        means=frozenset(kind for t in texts for kind in means(t)),
+        texts=tuple(texts),
     )
 
 
 def _agreement(a: _Account, b: _Account, among: Sequence[_Account]) -> int:
     """Return how much speaks for two groups telling one event; 0 where it is not enough."""
-    if a.label == b.label or contrary(a.means, b.means):
+    shared, foreign = a.counts & b.counts, a.language != b.language
+    if a.label == b.label or not (shared or foreign):
         return 0
-    shared, ways = a.counts & b.counts, a.means & b.means
-    both_told, foreign = a.told and b.told, a.language != b.language
+    ours, theirs = a.means, b.means
+    if contrary(ours, theirs):
+        return 0
+    ways, both_told = ours & theirs, a.told and b.told
     points = 2 * len(shared) + len(ways)
     rare = any(value >= MANY for _, value in shared)
     if not a.exact:
@@ -151,11 +159,10 @@ def _agreement(a: _Account, b: _Account, among: Sequence[_Account]) -> int:
         return points
     outcomes = a.outcomes & b.outcomes
     alike = ways or "control" in outcomes  # a place seldom changes hands twice in a day
-    if not (both_told and outcomes and alike) or _far_apart(a, b):
-        return 0
+    sure = both_told and outcomes and alike and not _far_apart(a, b)
     # Without a figure, only where nothing else in the scene could be meant.
-    rivals = [c for c in among if c.outcomes & outcomes]
-    return points + 1 if len(rivals) == len((a, b)) else 0
+    alone = sure and sum(bool(c.outcomes & outcomes) for c in among) == len((a, b))
+    return points + 1 if alone else 0
 
 
 def _far_apart(a: _Account, b: _Account) -> bool:
