@@ -7,6 +7,7 @@ nothing said of it ("The attack was", "The statement said"). An *item says twice
 of its digest says if they share half of the shorter one's content words and the day or the place,
 or characters of one article. *Repeated bigrams* are those, not both stop words, that stood in the
 same digest before. What was reported late is held to the same.
+*Placed* are items of a region that give a place within it; what concerns the country has none.
 *Furniture* is what lies outside every passage of the tagger, or reads like a page's own words.
 
 ``EVAL_READ=30`` prints that many digests, chosen by a fixed draw, to be read by a person.
@@ -136,7 +137,8 @@ def measure(digest: Digest, built: Built) -> Counter[str]:
         counts["dangling"] += DANGLING.match(item.text) is not None
         counts["furniture"] += not inside or FURNITURE.search(item.text) is not None
         counts["dated"] += item.event_date is not None
-        counts["placed"] += item.place is not None
+        counts["regional"] += item.region != "countrywide"
+        counts["placed"] += item.region != "countrywide" and item.place is not None
         counts["linked"] += all(s.url is None or s.url.startswith("http") for s in item.sources)
         bigrams = _bigrams(item)
         counts["bigrams"] += len(bigrams)
@@ -160,9 +162,10 @@ def says_twice(a: Item, b: Item) -> bool:
 def figures(counts: Counter[str]) -> dict[str, float]:
     """Return shares of the items; of the bigrams, for those repeated."""
     items, bigrams = max(counts["items"], 1), max(counts["bigrams"], 1)
-    names = ("verbatim", "dangling", "furniture", "twice", "dated", "placed", "linked")
+    names = ("verbatim", "dangling", "furniture", "twice", "dated", "linked")
     return {name: counts[name] / items for name in names} | {
-        "repeated": counts["repeated"] / bigrams
+        "repeated": counts["repeated"] / bigrams,
+        "placed": counts["placed"] / max(counts["regional"], 1),
     }
 
 

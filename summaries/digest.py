@@ -42,6 +42,9 @@ ITEMS: Mapping[Length, int] = {"short": 3, "standard": 7, "full": 15}
 LATE_ITEMS: Mapping[Length, int] = {"short": 2, "standard": 4, "full": 8}
 """Most items of a digest on earlier days that were reported late, by length."""
 
+TELLING = 5
+"""Passages of an item's story by which a late passage is found to tell the same."""
+
 LINKS: Mapping[Length, int] = {"short": 3, "standard": 8, "full": 25}
 """Most further reports of a digest, by length."""
 
@@ -102,7 +105,7 @@ def _late_items(
     limit: int,
 ) -> tuple[Item, ...]:
     """Return the items on earlier days, which say nothing that an item or a digest before says."""
-    told = [*told_before, *(p for story, _ in chosen for p in story.passages)]
+    told = [*told_before, *(p for story, _ in chosen for p in story.passages[:TELLING])]
     compared = {p.article_id for p in (*late[:COMPARED], *told)}
     read = sorted((p for p in known if p.article_id in compared), key=key)
     origins = independent([articles[id_] for id_ in sorted(compared)], read)
@@ -123,6 +126,8 @@ def _item(
             others.setdefault(other.article_id, other)
     told = dated(quoted)
     there = placed(quoted)
+    if there.place is None:
+        there = _placed_by_others(story) or there
     return Item(
         text=quoted.text,
         language=article.language,
@@ -140,6 +145,12 @@ def _item(
         conflicts=story.conflicts,
         attribution=attribution(quoted.text),
     )
+
+
+def _placed_by_others(story: Story) -> Passage | None:
+    """Return a passage that knows the place, where all of the story that do know the same."""
+    known = [p for p in story.passages if p.place]
+    return known[0] if len({p.place.id for p in known if p.place}) == 1 else None
 
 
 def _dated_by(passage: Passage, article: Article) -> DatedBy:

@@ -6,6 +6,7 @@ passage that was known before tells its event, or if it contradicts those that d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from summaries.events.likeness import day_of
@@ -15,7 +16,7 @@ from summaries.quotes.spans import Key, key
 from summaries.stories import stories
 from summaries.types import Article, Passage, Story, Window
 
-COMPARED, COMPARED_WITH = 400, 1_200
+COMPARED, COMPARED_WITH = 100, 400
 """Late passages, and earlier ones, that are compared: a digest shows eight of the former."""
 
 STALE = 0.5
@@ -23,6 +24,11 @@ STALE = 0.5
 
 LEAST = 2.5
 """Points below which a story is not news any more."""
+
+_RECALLS = re.compile(
+    r"\blast month\b|\b(?:weeks|months) ago\b|\bearlier this (?:month|year)\b|الشهر الماضي",
+    re.IGNORECASE,
+)
 
 
 def late_passages(
@@ -32,7 +38,11 @@ def late_passages(
     arrived: Collection[int],
 ) -> list[Passage]:
     """Return the passages that became known late and report an event, most promising first."""
-    found = [p for p in passages if is_late(p, articles[p.article_id], window, arrived)]
+    first = window.since.date()
+    earlier = (
+        p for p in passages if (p.event_date and p.event_date < first) or p.article_id in arrived
+    )
+    found = [p for p in earlier if is_late(p, articles[p.article_id], window, arrived)]
     return _promising(found)
 
 
@@ -48,7 +58,7 @@ def known_passages(
 
 
 def _promising(passages: Iterable[Passage]) -> list[Passage]:
-    telling = (p for p in passages if event_points(p.text))
+    telling = (p for p in passages if event_points(p.text) and not _RECALLS.search(p.text))
     return sorted(telling, key=lambda p: (-prospect(p), *key(p)))
 
 

@@ -170,12 +170,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one outlet says on a point in dispute, verbatim."""
+    """What one outlet, or the body that it cites, says on a point in dispute, verbatim."""
 
     outlet: str
     value: str
     text: str
     url: str | None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

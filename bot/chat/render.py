@@ -32,6 +32,7 @@ from bot.chat.webpage import digest_html
 from bot.chat.wording import (
     SOURCES_SHOWN,
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -124,7 +125,7 @@ def _conflict(t: Texts, conflict: Conflict) -> Block:
     lines: list[Run | str] = ["\n", italic(conflict_head(t, conflict))]
     for claim in conflict.claims:
         lines += ["\n• ", link(t.isolate(name(claim.outlet)), claim.url)]
-        lines.append(t("conflict.claim", value=name(claim.value)))
+        lines.append(claim_tail(t, claim))
     return block(*lines, language=t.language)
 
 

@@ -8,6 +8,7 @@ from bot.chat.markup import name
 from bot.chat.texts import Texts, texts
 from bot.chat.wording import (
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -59,8 +60,7 @@ def _item(t: Texts, item: Item, number: int) -> Iterator[str]:
     for conflict in item.conflicts:
         yield f"{_INDENT}{conflict_head(t, conflict)}"
         for claim in conflict.claims:
-            value = t("conflict.claim", value=name(claim.value))
-            yield f"{_INDENT}• {t.isolate(name(claim.outlet))}{value}"
+            yield f"{_INDENT}• {t.isolate(name(claim.outlet))}{claim_tail(t, claim)}"
 
 
 def _cited(t: Texts, citation: Citation) -> str:

@@ -10,6 +10,7 @@ from bot.chat.markup import is_web_address, name
 from bot.chat.texts import Texts, texts
 from bot.chat.wording import (
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -81,7 +82,7 @@ def _item(t: Texts, item: Item) -> Iterator[str]:
         yield f"<p><em>{escape(conflict_head(t, conflict))}</em></p><ul>"
         for claim in conflict.claims:
             outlet = _link(t.isolate(name(claim.outlet)), claim.url)
-            value = escape(t("conflict.claim", value=name(claim.value)))
+            value = escape(claim_tail(t, claim))
             text = f'<br><q lang="{item.language}" dir="auto">{escape(claim.text)}</q>'
             yield f"<li>{outlet}{value}{text}</li>"
         yield "</ul>"

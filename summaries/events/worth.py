@@ -43,11 +43,18 @@ DATED, PLACED, LEADS = 1.0, 0.7, 1.0
 ASSESSMENT, SPEECH, NAMELESS, VAGUE, GLUED = -1.5, -1.5, -1.5, -1.0, -4.0
 BACKDROP, KNOWN = -2.0, 1.0
 """What a backdrop loses, and the most that its figures count: they have been known for long."""
+IDLE: Final = -2.0
+"""What a sentence loses in which nothing happens and that does not say when."""
+NARRATOR: Final = -2.0
+"""What a sentence loses in which the reporter tells of himself."""
 LONG: Final = -0.05
 """For each word above `EASY`."""
 EASY: Final = 35
 
 _OPENING_QUOTE: Final = re.compile(r"\s*[\"“«]")
+_SPEECH: Final = re.compile(r"[“\"][^”\"]*[”\"]")
+_NARRATOR_CUES: Final = frozenset(("I", "I've", "I'm", "my", "me", "we", "our"))
+_NARRATOR: Final = re.compile(r"\b(?:I|I've|I'm|my|me|we|our)\b(?! [A-Z])")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _BACKDROP_CUES: Final = frozenset(
     {"since", "year", "years", "month", "months", "decade", "decades", "began", "started", "broke"}
@@ -118,6 +125,8 @@ def worth(passage: Passage, article: Article, salience: float) -> float:
     points += NAMELESS * (not has_name(text))
     points += VAGUE * (_VAGUE.search(text) is not None)
     points += BACKDROP * backdrop
+    points += NARRATOR * _narrated(text)
+    points += IDLE * (passage.dated_by == "report" and not event_points(text))
     points += GLUED * is_glued(text)
     return points + LONG * max(len(text.split()) - EASY, 0)
 
@@ -144,6 +153,13 @@ def is_backdrop(passage: Passage, article: Article) -> bool:
     years = {int(year) for year in _YEAR.findall(text)}
     told = passage.event_date or (article.published.date() if article.published else None)
     return bool(years) and told is not None and told.year not in years
+
+
+def _narrated(text: str) -> bool:
+    """Tell whether the reporter speaks of himself, outside the speech of others."""
+    if _NARRATOR_CUES.isdisjoint(text.split()):
+        return False
+    return _NARRATOR.search(_SPEECH.sub("", text)) is not None
 
 
 def is_glued(text: str) -> bool:

@@ -167,6 +167,14 @@ def test_two_outlets_on_one_event_are_one_item():
     assert {source.outlet for source in told[0].sources} == {"Outlet 1", "Outlet 2"}
 
 
+def test_the_place_is_known_from_the_rest_of_the_story():
+    desk = Desk().report(EVENTS[0]).report(EVENTS[0].replace("Gunmen", "Men"), place=NAHIJ)
+    for event in EVENTS[1:4]:
+        desk.report(event)
+    places = {item.place for item in desk.digest().items if "Tafas" in item.text}
+    assert places == {"Nahij, Daraa"}
+
+
 def test_a_sentence_that_leans_brings_the_one_before():
     detail = "Four guards were wounded."
     desk = Desk().report(EVENTS[0], detail, dated_by="continued", event_date=FRIDAY)

@@ -101,6 +101,16 @@ def test_an_english_digest():
     )
 
 
+def test_a_claim_names_the_body_that_its_outlet_cites():
+    claim = Claim("Steppe Wire", "20", "", "https://x.y/1", "Observatory")
+    conflict = Conflict("people killed", (*PRISON.conflicts[0].claims, claim))
+    digest = replace(DIGEST, items=(replace(PRISON, conflicts=(conflict,)),))
+    line = "• Steppe Wire, citing Observatory: “20”"
+    assert line in shown(digest).split("\n")
+    assert line in digest_text(digest, "en", SCHEME)
+    assert "</a>, citing Observatory: “20”" in digest_html([digest], "en", SCHEME)
+
+
 def test_what_was_reported_late_follows_the_items():
     digest = replace(DIGEST, items=(PRISON,), late=(ARABIC, ARABIC))
     told = (

@@ -50,6 +50,12 @@ def test_more_people_weigh_more():
             {}, {"text": f"Farmer dies near Nahij {NEWS.replace('G', 'The g')}"}, id="glue"
         ),
         pytest.param({}, {"text": NEWS + " and" * 60}, id="not too long"),
+        pytest.param({}, {"text": "I saw how gunmen killed a farmer near Nahij."}, id="no diary"),
+        pytest.param(
+            {"text": "Farmers of Nahij met.", "dated_by": "sentence"},
+            {"text": "Farmers of Nahij met."},
+            id="something happens",
+        ),
     ],
 )
 def test_worth(better, worse):
