@@ -22,8 +22,11 @@ COMPARED, COMPARED_WITH = 100, 400
 STALE = 0.5
 """Points that a story loses for each day between the event and its report: soon it is recalled."""
 
+FRESH = 2
+"""Days within which a report of an event is news, whatever it tells."""
+
 LEAST = 2.5
-"""Points below which a story is not news any more."""
+"""Points below which an older story is not news any more."""
 
 _RECALLS = re.compile(
     r"\blast month\b|\b(?:weeks|months) ago\b|\bearlier this (?:month|year)\b|الشهر الماضي",
@@ -88,8 +91,9 @@ def _news(
     disputed = tuple(c for c in story.conflicts if any(said.text in texts for said in c.claims))
     if not own or not (len(own) == len(story.passages) or disputed):
         return None
-    score = story.score - STALE * _delay(own[0], articles[own[0].article_id])
-    if score < LEAST:
+    delay = _delay(own[0], articles[own[0].article_id])
+    score = story.score - STALE * delay
+    if delay > FRESH and score < LEAST:
         return None
     independent = len({origins[p.article_id] for p in own})
     return Story(own, independent, score, disputed)

@@ -2,7 +2,8 @@
 
 Words decide first (`likeness`). What they leave apart is joined where the facts leave little doubt:
 one town, one day, one consequence with equal figures, and no contrary sign. Each group is joined
-with one other at most in its own language and one in the other, so that no chain joins two events.
+with one other at most in its own language and one in the other, so that no chain joins two events;
+only what one report says again with the same large figure is joined however often.
 """
 
 from __future__ import annotations
@@ -47,10 +48,12 @@ Scene = tuple[str, date]
 class _Account:
     """What a group says of one scene.
 
-    ``told`` says that a sentence gives the day itself, ``exact`` that the scene is a town.
+    ``told`` says that a sentence gives the day itself, ``exact`` that the scene is a town;
+    ``reports`` are the articles that the group is from.
     """
 
     label: int
+    reports: frozenset[int]
     exact: bool
     language: Language
     told: bool
@@ -75,17 +78,18 @@ def join_scenes(
     ``days`` are those of the passages' events.
     """
     pairs = sorted(
-        (-points, a.label, b.label, a.language != b.language)
+        (-points, a.label, b.label, a.language != b.language, _says_again(a, b))
         for accounts in _scenes(labels, passages, articles, days)
         for a, b in combinations(accounts, 2)
         if (points := _agreement(a, b, accounts))
     )
     joined: dict[int, int] = {}
     taken: set[tuple[int, bool]] = set()
-    for _, first, second, foreign in pairs:
-        if not taken.isdisjoint(((first, foreign), (second, foreign))):
-            continue
-        taken |= {(first, foreign), (second, foreign)}
+    for _, first, second, foreign, again in pairs:
+        if not again:
+            if not taken.isdisjoint(((first, foreign), (second, foreign))):
+                continue
+            taken |= {(first, foreign), (second, foreign)}
         low, high = sorted((_root(joined, first), _root(joined, second)))
         if low != high:
             joined[high] = low
@@ -131,6 +135,7 @@ def _account(label: int, language: Language, passages: Sequence[Passage]) -> _Ac
     texts = [p.text for p in passages]
     return _Account(
         label=label,
+        reports=frozenset(p.article_id for p in passages),
         exact=_town(passages[0]) is not None,
         language=language,
         told=any(p.dated_by in ("sentence", "continued") for p in passages),
@@ -154,15 +159,25 @@ def _agreement(a: _Account, b: _Account, among: Sequence[_Account]) -> int:
     if not a.exact:
         return points if foreign and both_told and rare else 0
     if not foreign:
-        return points if both_told and (rare or (shared and ways)) else 0
+        sure = both_told and (rare or (shared and ways))
+        return points if sure or _says_again(a, b) else 0
     if shared:
         return points
     outcomes = a.outcomes & b.outcomes
     alike = ways or "control" in outcomes  # a place seldom changes hands twice in a day
-    sure = both_told and outcomes and alike and not _far_apart(a, b)
+    likely = both_told and outcomes and alike and not _far_apart(a, b)
     # Without a figure, only where nothing else in the scene could be meant.
-    alone = sure and sum(bool(c.outcomes & outcomes) for c in among) == len((a, b))
+    alone = likely and sum(bool(c.outcomes & outcomes) for c in among) == len((a, b))
     return points + 1 if alone else 0
+
+
+def _says_again(a: _Account, b: _Account) -> bool:
+    """Tell whether one report tells in two places of a town and day with one large figure."""
+    return (
+        a.exact
+        and not a.reports.isdisjoint(b.reports)
+        and any(value >= MANY for _, value in a.counts & b.counts)
+    )
 
 
 def _far_apart(a: _Account, b: _Account) -> bool:

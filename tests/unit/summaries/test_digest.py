@@ -238,6 +238,19 @@ def test_an_event_before_the_window_that_is_reported_in_it():
     assert digest.reports == 1
 
 
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        pytest.param(datetime(2022, 1, 24, 9, tzinfo=UTC), True, id="two days on"),
+        pytest.param(datetime(2022, 1, 26, 9, tzinfo=UTC), False, id="four days on"),
+    ],
+)
+def test_small_events_are_late_news_for_two_days(published, shown):
+    released = "A faction released a soldier on Saturday whom it had held in Tafas since 2016."
+    digest = late_report(Desk(), released, published=published).digest()
+    assert [item.text for item in digest.late] == [released] * shown
+
+
 def test_late_reports_of_one_event_are_one_item():
     digest = late_report(late_report(Desk()), ELEVEN.replace("11 people", "eleven")).digest()
     (item,) = digest.late

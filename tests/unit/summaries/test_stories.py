@@ -278,6 +278,24 @@ def test_one_event_in_unlike_words(figure, fields, same):
 
 
 @pytest.mark.parametrize(
+    ("figure", "same"),
+    [
+        pytest.param("fourteen", True, id="a large figure again"),
+        pytest.param("fifteen", False, id="another figure"),
+        pytest.param("four", False, id="a figure that events share"),
+    ],
+)
+def test_one_report_says_again_what_it_told(figure, same):
+    first = "Insurgents killed fourteen civilians in the village overnight, four of them children."
+    again = (
+        f"The state agency said armed men had done a massacre of {figure} dead.",
+        f'"They came at dawn, and we have buried {figure} killed," a police source was quoted.',
+    )
+    desk = fillers(Desk().report("A", first, *again, place=HOMS))
+    assert {desk.labels()[n] == desk.labels()[0] for n in (1, 2)} == {same}
+
+
+@pytest.mark.parametrize(
     ("second", "same"),
     [
         pytest.param("Officials in Damascus blamed the attack on extremists.", True, id="attack"),
