@@ -144,8 +144,9 @@ def test_every_sentence_arrives_whole_and_verbatim(digest, language):
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(digests, languages)
 def test_links_are_those_of_the_sources_and_of_the_web(digest, language):
-    known = {source.url for item in digest.items for source in item.sources}
-    known |= {claim.url for i in digest.items for c in i.conflicts for claim in c.claims}
+    items = (*digest.items, *digest.late)
+    known = {source.url for item in items for source in item.sources}
+    known |= {claim.url for item in items for c in item.conflicts for claim in c.claims}
     known |= {more.url for more in digest.more}
 
     for html in digest_parts(digest, language, SCHEME):
