@@ -87,7 +87,7 @@ def test_an_english_digest():
         "no address · 1 source\n"
         "Accounts differ: people killed\n"
         "• Steppe Wire: “31 people”\n"
-        "• \u2068صوت النهر\u2069: “12”\n"
+        "\u200e• \u2068صوت النهر\u2069: “12”\n"
         "\n"
         "2. reported Mon 31 Jan · place not given\n"
         "\u200fSOHR: قتل 12 شخصًا.\n"
