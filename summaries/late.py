@@ -6,11 +6,10 @@ passage that was known before tells its event, or if it contradicts those that d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from summaries.events.likeness import day_of
-from summaries.events.worth import event_points, prospect
+from summaries.events.worth import event_points, looks_back, prospect
 from summaries.moments import is_late, was_known
 from summaries.quotes.spans import Key, key
 from summaries.stories import stories
@@ -27,11 +26,6 @@ FRESH = 2
 
 LEAST = 2.5
 """Points below which an older story is not news any more."""
-
-_RECALLS = re.compile(
-    r"\blast month\b|\b(?:weeks|months) ago\b|\bearlier this (?:month|year)\b|الشهر الماضي",
-    re.IGNORECASE,
-)
 
 
 def late_passages(
@@ -61,7 +55,7 @@ def known_passages(
 
 
 def _promising(passages: Iterable[Passage]) -> list[Passage]:
-    telling = (p for p in passages if event_points(p.text) and not _RECALLS.search(p.text))
+    telling = (p for p in passages if event_points(p.text) and not looks_back(p.text))
     return sorted(telling, key=lambda p: (-prospect(p), *key(p)))
 
 

@@ -59,7 +59,7 @@ _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _BACKDROP_CUES: Final = frozenset(
     {"since", "year", "years", "month", "months", "decade", "decades", "began", "started", "broke"}
     | {"erupted", "been", "home", "past", "historically", "relies", "lasted", "has", "have", "had"}
-    | {"منذ", "قبل", "العام", "مدى"}
+    | {"ago", "earlier", "منذ", "قبل", "العام", "مدى", "الشهر"}
 )
 _BACKDROP: Final = re.compile(
     r"\bsince (?:the |an? |its |their |his )?(?:[\w-]+ ){0,3}"
@@ -72,12 +72,14 @@ _BACKDROP: Final = re.compile(
     r"|\b(?:began|started|erupted|broke out) (?:in|as) (?:\w+ )?(?:\w+ )?(?:\d{4}|peaceful|march)\b"
     r"|\bfor (?:decades|years|months|more than (?:a|two|three|four|five|\d+) "
     r"(?:year|month|decade)s?)\b"
-    r"|\b(?:decades|years|months) (?:ago|of)\b|\blast year\b|\bin the past (?:year|months)\b"
+    r"|\b(?:decades|years|months) (?:ago|of)\b|\bweeks ago\b|\blast (?:month|year)\b"
+    r"|\bearlier this (?:month|year)\b|\bin the past (?:year|months)\b"
     r"|\b(?:has|have) (?:long )?been (?:a|an|the|at|in|one)\b|\bhome to\b|\bhistorically\b"
     r"|\brelies on (?:a|its)\b|\b(?:has|have|had) lasted\b"
     r"|\b(?:war|conflict|uprising|revolt|crisis)\b[^.]{0,20}?\b(?:which|that) "
     r"(?:began|started|erupted)"
-    r"|منذ (?:اندلاع|بداية|بدء|عام|سنوات|سنة|أعوام|مطلع)|قبل (?:سنوات|أعوام)|العام الماضي|على مدى",
+    r"|منذ (?:اندلاع|بداية|بدء|عام|سنوات|سنة|أعوام|مطلع)|قبل (?:سنوات|أعوام)"
+    r"|(?:العام|الشهر) الماضي|على مدى",
     re.IGNORECASE,
 )
 _HAS_COST: Final = re.compile(
@@ -148,7 +150,7 @@ def event_points(text: str) -> float:
 def is_backdrop(passage: Passage, article: Article) -> bool:
     """Tell whether a sentence recalls how things came to be: another year, "since the uprising"."""
     text = passage.text
-    if _recalls(text):
+    if looks_back(text):
         return True
     years = {int(year) for year in _YEAR.findall(text)}
     told = passage.event_date or (article.published.date() if article.published else None)
@@ -170,8 +172,8 @@ def is_glued(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _recalls(text: str) -> bool:
-    """Tell whether a sentence's own words look back; asked for twice in a row of each."""
+def looks_back(text: str) -> bool:
+    """Tell whether a sentence's own words recall earlier times; asked twice in a row of each."""
     if not _BACKDROP_CUES.isdisjoint(text.lower().split()) and _BACKDROP.search(text):
         return True
     return _HAS_COST.search(text) is not None and any(f.value >= _CUMULATIVE for f in figures(text))

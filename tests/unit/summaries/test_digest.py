@@ -246,7 +246,7 @@ def test_an_event_before_the_window_that_is_reported_in_it():
     ],
 )
 def test_small_events_are_late_news_for_two_days(published, shown):
-    released = "A faction released a soldier on Saturday whom it had held in Tafas since 2016."
+    released = "A faction released a soldier on Saturday whom it had caught near Tafas in 2016."
     digest = late_report(Desk(), released, published=published).digest()
     assert [item.text for item in digest.late] == [released] * shown
 

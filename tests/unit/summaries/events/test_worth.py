@@ -71,6 +71,10 @@ def test_worth(better, worse):
         pytest.param("On January 28, 2022 a convoy was hit.", None, False, id="this year"),
         pytest.param("The town fell in 2016.", date(2016, 3, 1), False, id="year of its event"),
         pytest.param("A convoy was hit on Friday.", None, False, id="news"),
+        pytest.param("Earlier this month a convoy was hit.", None, True, id="earlier this month"),
+        pytest.param("A convoy was hit earlier this week.", None, False, id="earlier this week"),
+        pytest.param("Two weeks ago a convoy was hit.", None, True, id="weeks ago"),
+        pytest.param("تعرضت قافلة لهجوم الشهر الماضي", None, True, id="last month, Arabic"),
         pytest.param("قتل الآلاف منذ اندلاع الحرب", None, True, id="Arabic"),
     ],
 )
