@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, time, tzinfo
 from typing import Literal
 
@@ -106,7 +105,7 @@ def _item(
 ) -> Item:
     passage, span = quoted.passage, quoted.span
     article = articles[passage.article_id]
-    first = replace(quoted.passages[0], start=span.start, end=span.end)
+    first = quoted.passages[0]._replace(start=span.start, end=span.end)
     others: dict[int, Passage] = {}
     for other in story.passages:
         if other.article_id != article.id:

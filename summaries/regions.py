@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -168,8 +168,8 @@ class _Lead:
         if verdict.placed and reading.solid:
             where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
             for number, passage in enumerate(passages[:-1]):
-                passages[number] = replace(
-                    passage, region=where.region, confidence=where.confidence, why=where.why
+                passages[number] = passage._replace(
+                    region=where.region, confidence=where.confidence, why=where.why
                 )
             self.waits = False
         elif verdict.placed or verdict.confidence > _LEAD_SURE or len(passages) == _LEAD:
