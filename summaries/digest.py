@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from summaries.events.likeness import day_of
@@ -119,7 +118,7 @@ def _item(
 ) -> Item:
     passage, span = quoted.passage, quoted.span
     article = articles[passage.article_id]
-    first = replace(quoted.passages[0], start=span.start, end=span.end)
+    first = quoted.passages[0]._replace(start=span.start, end=span.end)
     others: dict[int, Passage] = {}
     for other in story.passages:
         if other.article_id != article.id:

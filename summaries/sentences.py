@@ -21,8 +21,8 @@ import Stemmer
 from summaries.types import Language, Span
 
 _LINE: Final = re.compile(r"\S(?:.*\S)?")
-_RARE_LINE_BREAKS: Final = "\r\u2028\u2029"
-_LINE_AMONG_RARE: Final = re.compile(rf"\S(?:[^\n{_RARE_LINE_BREAKS}]*\S)?")
+_RARE_LINE_BREAKS: Final = ("\r", "\u2028", "\u2029")
+_LINE_AMONG_RARE: Final = re.compile(rf"\S(?:[^\n{''.join(_RARE_LINE_BREAKS)}]*\S)?")
 """A line where other breaks than the usual one occur; it takes ten times as long."""
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n\s*|[\u2029]\s*")
 _WRAP: Final = re.compile(r"\n[ \t]*(?!https?:|www\.)[a-z]")
@@ -49,7 +49,8 @@ _CANDIDATE: Final = re.compile(
 )
 _BULLET: Final = re.compile(rf"(?<=\s)[{_BULLETS}](?=\s)")
 _LOST_STOP: Final = re.compile(
-    r"[ ](?=[A-Z])(?:(?<=[a-z”’'\"][ ])(?:An?|The|In|He|She|It|They|This|These|There|At|As|One"
+    r"[ ](?=[A-Z][a-z]*+[ ][a-z])"
+    r"(?:(?<=[a-z”’'\"][ ])(?:An?|The|In|He|She|It|They|This|These|There|At|As|One"
     r"|Some|Many|Two|Three|Four|Five|After|More|What|Earlier|When|While|Both|Several|If|Most|But|We|His|Its"
     r"|Activists|Thousands|Hundreds|Dozens|Tens|According|Meanwhile)"
     r"|(?<=[A-Za-z0-9][ ])(?:At least|More than|According to|Thousands of|Hundreds of|Dozens of"
@@ -109,6 +110,8 @@ def paragraphs(text: str) -> list[Span]:
     which goes on in lower case) are one paragraph; a line that ends in an abbreviation ("U.S.",
     "Gen.") goes on in the next.
     """
+    if "\n" not in text and not has_one_of(_RARE_LINE_BREAKS, text):
+        return _only_line(text)
     if _WRAP.search(text) is None:
         lines = _lines(text, 0, len(text))
     else:
@@ -134,6 +137,13 @@ def each_sentence(text: str, span: Span) -> Iterator[Span]:
     split = _split_bullets if has_bullets else _split
     for paragraph in paragraphs(part):
         yield from split(text, paragraph.start + offset, paragraph.end + offset)
+
+
+def _only_line(text: str) -> list[Span]:
+    """Return the one line of a text without line breaks, or nothing where it is blank."""
+    start = len(text) - len(text.lstrip())
+    end = len(text.rstrip())
+    return [Span(start, end)] if start < end else []
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:
@@ -192,7 +202,10 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     for candidate in _CANDIDATE.finditer(text, start, end):
         follows = candidate.end()
         if follows < end and _ends_here(text, first, candidate):
-            yield from _parted(first, candidate.end("close"), lost)
+            if lost:
+                yield from _parted(first, candidate.end("close"), lost)
+            else:
+                yield Span(first, candidate.end("close"))
             first = follows
     if first < end:
         yield from _parted(first, end, lost)
@@ -200,8 +213,6 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _parted(start: int, end: int, lost: list[int]) -> Iterable[Span]:
     """Return the sentence ``[start, end)``, parted at those of ``lost`` that lie in it."""
-    if not lost:
-        return (Span(start, end),)
     inside = lost[bisect_right(lost, start) : bisect_left(lost, end)]
     return map(Span, (start, *inside), (*[at - 1 for at in inside], end))
 
@@ -213,6 +224,9 @@ def _ends_here(text: str, first: int, candidate: re.Match[str]) -> bool:
     if more or text[at] in "!?؟…":
         return not (close and _ASKED.match(text, follows))
     if close:
+        return True
+    long = at - _LONGEST_ABBREVIATION - 1
+    if gap and long >= first and text[long:at].isalpha():
         return True
     word = _last_word(text, first, at)
     if not word:

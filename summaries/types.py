@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 Language = Literal["en", "ar"]
 """Language of a report, as an ISO 639-1 code."""
@@ -106,13 +106,13 @@ class Article:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence of an article, with the region, place and date of its event.
 
     ``text`` is ``article.text[start:end]`` to the letter. ``needs_previous`` says that the
     sentence cannot be understood without the one before it (a dangling opener, a pronoun).
-    ``assessment`` marks a forecast or an opinion. ``confidence`` lies in [0, 1].
+    ``assessment`` marks a forecast or an opinion. ``confidence`` lies in [0, 1]. A tuple, because
+    one is made of every sentence.
     """
 
     article_id: int

@@ -131,7 +131,7 @@ def _shifts(lowered: str, reference: Reference, dated: Sequence[EventDate]) -> I
         days = _number(match["n"]) * (7 if match["unit"] == "week" else 1)
         back = match["way"] in {"earlier", "before"}
         yield from _shifted(match, -days if back else days, reference, dated)
-    for match in _NAMED_SHIFT.finditer(lowered):
+    for match in _NAMED_SHIFT.finditer(lowered) if "day" in lowered else ():
         yield from _shifted(match, _NAMED[match["named"] or match["after"]], reference, dated)
 
 

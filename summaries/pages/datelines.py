@@ -7,10 +7,9 @@ by another; a dateline ("DAMASCUS, Jan 30 (SANA) -") ends them.
 from __future__ import annotations
 
 import re
-from collections import deque
 from functools import lru_cache
-from itertools import chain
-from typing import Final
+from itertools import chain, islice
+from typing import Final, NamedTuple
 
 from summaries.pages.press import AGENCIES, AGENCIES_AR, CLOCK, DATE, DATED
 from summaries.sentences import WORD, each_sentence, words
@@ -158,27 +157,51 @@ def folded(text: str) -> list[str]:
     return [word.lower() for word in words(text)]
 
 
+class _Title(NamedTuple):
+    """A title's words for comparison, where the last one ends, and what may stand behind it.
+
+    Where a text goes on after the title with one of ``stops``, its words end where the title's do.
+    """
+
+    words: tuple[str, ...]
+    end: int
+    stops: tuple[str, ...]
+
+
 @lru_cache(maxsize=64)
-def _folded_title(title: str) -> tuple[str, ...]:
-    return tuple(folded(title))
+def _title(title: str) -> _Title:
+    found = list(WORD.finditer(title))
+    end = found[-1].end() if found else 0
+    is_dotted = bool(found) and "." in found[-1][0]  # "U.S" would go on in "U.S. "
+    stops = (" ", "\n") if is_dotted else (" ", "\n", ". ")
+    return _Title(tuple(word[0].lower() for word in found), end, stops)
 
 
 def _end_of_title(text: str, start: int, end: int, title: str) -> int:
     """Return where the title ends that the text repeats near ``start``, else ``start``."""
-    wanted = _folded_title(title)
+    wanted, length, stops = _title(title)
+    if not wanted:
+        return start
+    if text.startswith(title, start) and text.startswith(stops, start + len(title), end):
+        return _past_signs(text, start + length, end)
     reach = min(end, start + _TITLE_REACH + 2 * len(title))
     lowered = text[start:reach].lower()
-    if not wanted or not all(map(lowered.__contains__, wanted)):
+    if not all(map(lowered.__contains__, wanted)):
         return start
-    latest: deque[re.Match[str]] = deque(maxlen=len(wanted))
-    for word in WORD.finditer(text, start, reach):
-        latest.append(word)
-        if latest[0].start() > start + _TITLE_REACH:
-            break
-        if word[0].lower() == wanted[-1] and wanted == tuple(seen[0].lower() for seen in latest):
-            closing = _AFTER_TITLE.match(text, word.end(), end)
-            return closing.end() if closing else word.end()
+    near = folded(text[start:reach])
+    count = len(wanted)
+    for number, word in enumerate(near):
+        if word == wanted[0] and tuple(near[number : number + count]) == wanted:
+            found = list(islice(WORD.finditer(text, start, reach), number + count))
+            is_near = found[number].start() <= start + _TITLE_REACH
+            return _past_signs(text, found[-1].end(), end) if is_near else start
     return start
+
+
+def _past_signs(text: str, at: int, end: int) -> int:
+    """Return where the first word or quotation after ``at`` begins."""
+    signs = _AFTER_TITLE.match(text, at, end)
+    return signs.end() if signs else at
 
 
 def _end_of_heading(text: str, start: int, end: int) -> int:

@@ -42,10 +42,11 @@ class Table:
     def __init__(self, *rules: Rule) -> None:
         """Take the rules; their patterns are compiled when they are first needed.
 
-        ``holding`` are those with phrases.
+        ``holding`` are those with phrases; none of them holds without one of ``_signs``.
         """
         self._rules = rules
         self.holding: Final = tuple(rule for rule in rules if rule.phrases)
+        self._signs = tuple(phrase for rule in self.holding for phrase in rule.phrases[0])
 
     @cached_property
     def _lines(self) -> re.Pattern[str]:
@@ -72,6 +73,8 @@ class Table:
         match = self._lines.fullmatch(lowered)
         if match is not None and match.lastgroup is not None:
             return self._rules[int(match.lastgroup[1:])].name
+        if not holding or not has_one_of(self._signs, lowered[:_PHRASE_REACH]):
+            return ""
         return next((rule.name for rule in holding if _holds(rule, lowered)), "")
 
 

@@ -48,7 +48,7 @@ def test_what_goes_in_comes_out(store, make_draft, make_tagged, now):
             origin=draft.origin,
         )
     }
-    expected = [replace(passage, article_id=saved.article_id) for passage in tagged.passages]
+    expected = [passage._replace(article_id=saved.article_id) for passage in tagged.passages]
     assert len(expected) == 3
     assert store.passages(*WEEK) == expected
 
