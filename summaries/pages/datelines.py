@@ -89,12 +89,15 @@ _DATELINES: Final = (
     re.compile(r"\([A-Z][\w, .’'-]{2,40}\)\s[-–—]\s"),
     # BEIRUT A Russian air strike
     re.compile(rf"{_BUREAUS}\s(?=[A-Z][a-z]|A\s)"),
-    # عنب بلدي – دمشق    دمشق-سانا    دمشق (أ ف ب) -
+    # عنب بلدي – دمشق:    دمشق (أ ف ب) -
     re.compile(
         rf"(?:[\u0621-\u064a]+(?: [\u0621-\u064a]+){{0,2}}\s?[-–—/|،(]\s?)?{AGENCIES_AR}\)?"
         rf"\s?[-–—/|]\s*(?:[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?\s?[-–—:|]\s)?"
     ),
-    re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?{AGENCIES_AR}\s+"),
+    # دمشق-سانا    حمص-سانا:    درعا – (سانا)
+    re.compile(
+        rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?\(?{AGENCIES_AR}\)?\s?:?\s+"
+    ),
 )
 _WEB_DATELINES: Final = (
     re.compile(r":(?:(?<=\d{4} \d:)|(?<=\d{4} \d\d:))\d\d ?[ap]m [A-Z]{3,4}\s+"),
