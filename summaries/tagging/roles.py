@@ -28,7 +28,7 @@ class Role(IntEnum):
     NO_PLACE = 0
     """A newspaper, a person, a government, background: no place of the event at all."""
     HOME = 1
-    """Where a person comes from, or where one who speaks is."""
+    """Where a person comes from or was born, or where one who speaks is."""
     DATELINE = 2
     """Where the report was written."""
     BODY = 3
@@ -37,15 +37,17 @@ class Role(IntEnum):
     """Only tells where something else lies."""
     ORIGIN = 5
     """Where something came from or was fired from."""
-    ASIDE = 6
+    GOAL = 6
+    """Where somebody is not yet: "unable to reach X"."""
+    ASIDE = 7
     """In a subordinate clause or a list of examples."""
-    NAMED = 7
+    NAMED = 8
     """Named as subject or object."""
-    EVENT = 8
+    EVENT = 9
     """After a preposition of place, or as the target of an action."""
 
 
-SOLID: Final = Role.ASIDE
+SOLID: Final = Role.GOAL
 """The weakest role that still places a sentence by itself."""
 
 
@@ -56,6 +58,7 @@ _LISTS: Final = (
     "toward_government", "relations", "toward", "of_the_city", "organisations",
     "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
+    "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -63,13 +66,16 @@ _LISTS: Final = (
     _TOWARD_GOVERNMENT, _RELATION, _TOWARD, _OF_THE_CITY, _ORGANISATION,
     _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
     _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
+    _BORN, _GROWN, _NEAR, _DRIVING, _REACHING, _INFINITIVE, _MOTION, _WAY,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 9))  # fmt: skip
+    _DRIVEN,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 10))  # fmt: skip
 """The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
 before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
-dateline, in a clause on an earlier year, in one beside the main one."""
+dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
+before."""
 
 
 class Named(NamedTuple):
@@ -77,7 +83,7 @@ class Named(NamedTuple):
 
     ``last``, ``second`` and ``next`` are the words before and after the name; ``governing`` is the
     word that governs it, past adjectives and kinds of places ("in the besieged town of X": in),
-    and ``earlier`` the one before that. ``stands`` are the bits of the name itself. After the name
+    ``earlier`` and ``first`` the ones before that. ``stands`` are the bits of the name itself. After the name
     of the capital ``next`` is past "and the".
     """
 
@@ -88,6 +94,7 @@ class Named(NamedTuple):
     next: int
     governing: int
     earlier: int
+    first: int
     stands: int
 
     @property
@@ -163,9 +170,11 @@ def _is_background(named: Named) -> bool:
 
 
 def _is_home(named: Named) -> bool:
-    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X"."""
+    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "grew up in X"."""
     if named.governing & _ORIGIN:
         return bool(named.earlier & _PERSON)
+    if named.governing & _INSIDE and named.earlier & (_BORN | _GROWN):
+        return bool(named.earlier & _BORN or named.first & _BORN)
     return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
 
 
@@ -180,13 +189,22 @@ def _is_bearing(named: Named) -> bool:
 
 
 def _is_left(named: Named) -> bool:
-    """Tell of "withdrew from X", "pulled out of X", "was kidnapped from X": it happened there."""
-    return bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
+    """Tell of "withdrew from X", "pulled out of X", "ousted the group from X": it happened there."""
+    return bool(named.stands & _DRIVEN) or bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
     """Tell of "rockets fired from X", "who had escaped from X"."""
     return bool(named.governing & _ORIGIN)
+
+
+def _is_goal(named: Named) -> bool:
+    """Tell of "unable to reach X", "told to withdraw to X", "bound for X": not there yet."""
+    if named.governing & _REACHING:
+        return bool(named.earlier & (_INFINITIVE | _ORIGIN))
+    if not named.governing & _TOWARD:
+        return False
+    return bool(named.earlier & _WAY or (named.earlier & _MOTION and named.first & _INFINITIVE))
 
 
 def _is_aside(named: Named) -> bool:
@@ -208,11 +226,12 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_building, _BUILDING),
     (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
     (Role.NO_PLACE, _is_background, _BACKGROUND),
-    (Role.HOME, _is_home, _PERSON),
+    (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
     (Role.HOME, _is_where_they_speak, _SPEAKER),
     (Role.BEARING, _is_bearing, _COMPASS),
-    (Role.EVENT, _is_left, _LEAVING),
+    (Role.EVENT, _is_left, _LEAVING | _DRIVEN),
     (Role.ORIGIN, _is_origin, _ORIGIN),
+    (Role.GOAL, _is_goal, _REACHING | _WAY | _MOTION),
     (Role.ASIDE, _is_aside, _ASIDE),
     (Role.EVENT, _is_event, _LOCATIVE),
 )
@@ -229,6 +248,7 @@ _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
 _AFFIXED: Final = frozenset(("على", "إلى"))
+_NOTHING: Final = (0, 0, 0)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
@@ -286,11 +306,13 @@ def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
     last, second = _kinds(before[0]), _kinds(before[1])
-    governing, earlier = _governing(before) if last & _FILLER else (last, second)
+    governing, earlier, first = _governing(before)
+    if governing & _ORIGIN and any(_kinds(word) & _DRIVING for word in before):
+        stands |= _DRIVEN
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
         return Role.NAMED
-    named = Named(sentence, mention, last, second, following, governing, earlier, stands)
+    named = Named(sentence, mention, last, second, following, governing, earlier, first, stands)
     for role, applies in rules:
         if applies(named):
             return role
@@ -319,15 +341,22 @@ def _words_before(sentence: str, position: int) -> list[str]:
     return [*words[:_WORDS_BEFORE], "", ""]
 
 
-def _governing(before: Sequence[str]) -> tuple[int, int]:
-    """Return the word that governs a name, and the one before it; see ``Named``."""
+def _governing(before: Sequence[str]) -> tuple[int, int, int]:
+    """Return the word that governs a name, and the two before it; see ``Named``.
+
+    "From a village near X" is as good as from X.
+    """
     kinds = _kinds(before[0])
-    for number, word in enumerate(before[1:]):
+    found = _NOTHING
+    for number, word in enumerate(before[1:], start=1):
         earlier = _kinds(word)
-        if not (kinds & _FILLER or (number and earlier & _ARTICLE)):
-            return kinds, earlier
+        if not (kinds & _FILLER or (number > 1 and earlier & _ARTICLE)):
+            if found == _NOTHING or kinds & _ORIGIN:
+                found = kinds, earlier, _kinds(before[number + 1]) if number + 1 < len(before) else 0
+            if not (kinds & _NEAR and earlier & _FILLER):
+                return found
         kinds = earlier
-    return 0, 0
+    return found
 
 
 def _is_after_name(named: Named) -> bool:

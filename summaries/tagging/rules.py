@@ -17,7 +17,6 @@ from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Place, RegionId
 
 _MANY: Final = 3
-_FROM_OR_NEAR: Final = frozenset((Role.BEARING, Role.ORIGIN))
 _SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
@@ -73,7 +72,7 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     first = _strongest(signs, thread.section)
     if first.is_doubtful:
         first = _strongest(signs, thread.expected)
-    if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
+    if thread.stays and _says_little(first.sign.role, reading):
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
     beside = _regions((*signs, *_settled(origins, thread)))
@@ -147,8 +146,9 @@ def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
 
 
 def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place that something came from, or north of which it happened."""
-    signs = _settled((s for s in reading.evidence if s.role in _FROM_OR_NEAR), thread)
+    """Take the place north of which it happened, or else, where nothing runs, an origin."""
+    near = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
+    signs = _settled((sign for sign in reading.evidence if sign.role in near), thread)
     if not signs:
         return None
     best = _strongest(signs)
@@ -165,7 +165,7 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     best = _strongest(signs)
     why = f"only {best.sign.text} gives a hint; {_where(best, thread)}"
-    return Verdict(best.region, (), best.place, 0.4, why)
+    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
 
 
 def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
@@ -288,6 +288,13 @@ def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
             if known is not None and place.region == known:
                 return _Placed(sign, known, place)
     return None
+
+
+def _says_little(role: Role, reading: Reading) -> bool:
+    """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
+    return (role is Role.ASIDE and reading.leans) or (
+        role is Role.GOAL and not reading.cues.has("politics")
+    )
 
 
 def _on_scene(reading: Reading, thread: Thread) -> bool:
