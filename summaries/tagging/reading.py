@@ -26,8 +26,12 @@ _OF_A_PART: Final = re.compile(
 _OF_A_BODY: Final = re.compile(
     r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
     r"|government|leaders|leadership|president|neighbou?rs)"
-    r"|Syria (?:TV|Direct)|Syria,? (?:said|says|told)"
+    r"|Syria,? (?:said|says|told)"
 )
+_CALLED_AFTER_IT: Final = re.compile(
+    r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic|Trust)\b"
+)
+_CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
 _THE_CAPITAL: Final = re.compile(
     r"\b(?:in|of|near|outside|across|around|through|into|over)"
     r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
@@ -38,6 +42,7 @@ _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
 _HEADING_COLON: Final = 60
+_BODY_REACH: Final = 12
 
 
 class Reading(NamedTuple):
@@ -86,7 +91,7 @@ class Reader:
     def read(self, sentence: str, year: int | None) -> Reading:
         """Return what a sentence says; ``year`` is the report's."""
         start = dateline_end(sentence)
-        cues = self._lexicon.find(sentence[start:] if start else sentence)
+        cues = _without_bodies(self._lexicon.find(sentence[start:] if start else sentence), sentence)
         signs = cues.phrases
         namings = self._sections.namings(sentence) if "directions" in signs else []
         mentions = self._gazetteer.find(sentence)
@@ -198,6 +203,17 @@ def _role_of(sentence: str, naming: Naming, parts: Clauses) -> Role:
 
 def _is_damascus(sign: Evidence) -> bool:
     return sign.place is not None and sign.place.governorate in {"Damascus", "Rif Dimashq"}
+
+
+def _without_bodies(cues: Cues, sentence: str) -> Cues:
+    """Forget the name of the country where only bodies are called so: "Syria Civil Defence"."""
+    if not cues.has("name") or not all(
+        _CALLED_AFTER_IT.match(sentence, start)
+        or _CALLED_AFTER_IT_AR.search(sentence, max(0, start - _BODY_REACH), start)
+        for start, _ in cues.spans("name", sentence)
+    ):
+        return cues
+    return cues._replace(phrases={k: v for k, v in cues.phrases.items() if k != "name"})
 
 
 def _speaks_of_country(
