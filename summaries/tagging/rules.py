@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
+from summaries.tagging.cues import Cues
 from summaries.tagging.evidence import Evidence
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
@@ -101,6 +102,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
         return None
     goes_on = inside or thread.stays
+    if thread.stays and _is_aid(cues) and not reading.turns:
+        return None
     political = cues.has("politics") and (
         not inside or reading.turns or cues.has("name") or cues.has("country")
     )
@@ -288,6 +291,17 @@ def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
             if known is not None and place.region == known:
                 return _Placed(sign, known, place)
     return None
+
+
+def _is_aid(cues: Cues) -> bool:
+    """Tell whether nothing but those who help and watch in the field is political in a sentence."""
+    helpers = cues.phrases.get("aid", ())
+    named = cues.phrases.get("politics", ())
+    return (
+        bool(helpers)
+        and all(any(helper.startswith(name) for helper in helpers) for name in named)
+        and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))
+    )
 
 
 def _says_little(role: Role, reading: Reading) -> bool:
