@@ -6,6 +6,7 @@ are shares of right answers on labelled sentences, rounded down.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -18,6 +19,13 @@ from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Place, RegionId
 
 _MANY: Final = 3
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
+)
+"""Numbers of four digits and more, and no years."""
+_OF_THE_WAR: Final = frozenset(
+    "since conflict war uprising unrest revolt crackdown crisis منذ النزاع الحرب الصراع".split()
+)
 _SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
@@ -91,6 +99,17 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
     return Verdict(reading.section, (), None, 0.9, why)
 
 
+def tally(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make thousands of dead since something began country-wide: they are those of the war."""
+    if not reading.cues.has("casualties") or _OF_THE_WAR.isdisjoint(reading.cues.words):
+        return None
+    if _on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
+        return None
+    if _THOUSANDS.search(reading.text) is None:
+        return None
+    return _countrywide(0.8, "counts the dead of the war")
+
+
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
@@ -103,6 +122,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     goes_on = inside or thread.stays
     if thread.stays and _is_aid(cues) and not reading.turns:
+        return None
+    if cues.has("violence") and any(sign.role is Role.BEARING for sign in reading.evidence):
         return None
     political = cues.has("politics") and (
         not inside or reading.turns or cues.has("name") or cues.has("country")
@@ -230,6 +251,7 @@ RULES: Final[tuple[Rule, ...]] = (
     capital_in_politics,
     place_of_event,
     opens_section,
+    tally,
     politics,
     syria_in_passing,
     continues_local,
