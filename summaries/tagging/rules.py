@@ -117,7 +117,7 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     turn to them ("Meanwhile, the envoy ...").
     Officials who tell whom the attack killed tell of the attack.
     """
-    cues, inside = reading.cues, thread.section is not None
+    cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
         return None
     goes_on = inside or thread.stays
