@@ -59,6 +59,7 @@ _LISTS: Final = (
     "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
+    "roads",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -67,15 +68,16 @@ _LISTS: Final = (
     _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
     _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
     _BORN, _GROWN, _NEAR, _DRIVING, _REACHING, _INFINITIVE, _MOTION, _WAY,
+    _ROAD,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
-    _DRIVEN,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 10))  # fmt: skip
+    _DRIVEN, _HEADS, _LIFE,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 12))  # fmt: skip
 """The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
 before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
 dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
-before."""
+before; the name heads the sentence, before a colon; the sentence tells of a life."""
 
 
 class Named(NamedTuple):
@@ -169,6 +171,16 @@ def _is_background(named: Named) -> bool:
     return bool(named.stands & _BACKGROUND)
 
 
+def _is_in_a_life(named: Named) -> bool:
+    """Tell of "Born in 1950 to a family in X, he studied at Y"."""
+    return bool(named.stands & _LIFE)
+
+
+def _heads(named: Named) -> bool:
+    """Tell of "X: fire put out", unless it is the government that says so."""
+    return bool(named.stands & _HEADS) and not named.stands & _CAPITAL
+
+
 def _is_home(named: Named) -> bool:
     """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "grew up in X"."""
     if named.governing & _ORIGIN:
@@ -189,8 +201,12 @@ def _is_bearing(named: Named) -> bool:
 
 
 def _is_left(named: Named) -> bool:
-    """Tell of "withdrew from X", "pulled out of X", "ousted the group from X": it happened there."""
-    return bool(named.stands & _DRIVEN) or bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
+    """Tell of "withdrew from X", "ousted the group from X", "the road from X": it was there."""
+    if named.stands & _DRIVEN:
+        return True
+    if named.governing & _ORIGIN and named.earlier & _ROAD:
+        return not named.stands & _CAPITAL
+    return bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
@@ -219,6 +235,7 @@ def _is_event(named: Named) -> bool:
 
 ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_name_of_outlet, _OUTLET),
+    (Role.EVENT, _heads, _HEADS),
     (Role.NO_PLACE, _is_capitals_dateline, _DATELINE),
     (Role.DATELINE, _is_dateline, _DATELINE),
     (Role.NO_PLACE, _is_person, _JOINED | _GIVEN_NAME | _NAMESAKE | _AFTER_CAPITAL),
@@ -226,10 +243,11 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_building, _BUILDING),
     (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
     (Role.NO_PLACE, _is_background, _BACKGROUND),
+    (Role.HOME, _is_in_a_life, _LIFE),
     (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
     (Role.HOME, _is_where_they_speak, _SPEAKER),
     (Role.BEARING, _is_bearing, _COMPASS),
-    (Role.EVENT, _is_left, _LEAVING | _DRIVEN),
+    (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
     (Role.ORIGIN, _is_origin, _ORIGIN),
     (Role.GOAL, _is_goal, _REACHING | _WAY | _MOTION),
     (Role.ASIDE, _is_aside, _ASIDE),
@@ -254,6 +272,7 @@ _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
 _ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
 _BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
+_HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
@@ -278,6 +297,8 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
             stands |= _TITLE
         if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):
             stands |= _JOINED
+        if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
+            stands |= _HEADS
         for bit, begin, end in tellers:
             if begin <= start < end:
                 stands |= bit
@@ -297,6 +318,8 @@ def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, 
         found += [(_BACKGROUND, start, end) for start, end in parts.background]
     if parts.dateline:
         found.append((_DATELINE, 0, parts.dateline))
+    if cues.has("life") and not (cues.has("violence") or cues.has("casualties")):
+        found.append((_LIFE, 0, len(sentence)))
     if cues.has("outlets"):
         found += [(_OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
     return found
