@@ -23,6 +23,7 @@ _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
 )
 """Numbers of four digits and more, and no years."""
+_PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
 _OF_THE_WAR: Final = frozenset(
     "since conflict war uprising unrest revolt crackdown crisis منذ النزاع الحرب الصراع".split()
 )
@@ -38,7 +39,9 @@ def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
     if len(reading.solid) < _MANY:
         return None
     named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
-    regions = _regions(_settled(named or reading.solid, thread))
+    if named and len(_regions(_settled(named, thread))) < _MANY - 1:
+        return None
+    regions = _regions(_settled(reading.solid, thread))
     if len(regions) < _MANY:
         return None
     listed = ", ".join(map(thread.titles, regions))
@@ -75,13 +78,17 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     """
     if not reading.solid:
         return None
-    signs = _settled(reading.solid, thread)
+    cues = reading.cues
+    seat = reading.section is not None and (cues.has("rulers") or cues.has("politics"))
+    signs = _settled((s for s in reading.solid if not (seat and _is_capital(s))), thread)
     if not signs:
         return None
     first = _strongest(signs, thread.section)
     if first.is_doubtful:
         first = _strongest(signs, thread.expected)
     if thread.stays and _says_little(first.sign.role, reading):
+        return None
+    if _on_scene(reading, thread) and _is_around(first, reading.text, thread.in_mind):
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
     beside = _regions((*signs, *_settled(origins, thread)))
@@ -330,6 +337,18 @@ def _says_little(role: Role, reading: Reading) -> bool:
     """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
     return (role is Role.ASIDE and reading.leans) or (
         role is Role.GOAL and not reading.cues.has("politics")
+    )
+
+
+def _is_around(placed: _Placed, text: str, told: Verdict | None) -> bool:
+    """Tell whether a province only says where the place told before lies: "the town in X"."""
+    place, sign = placed.place, placed.sign
+    if place is None or told is None or told.place is None:
+        return False
+    return (
+        place.governorate == told.place.governorate
+        and told.place.kind != "governorate"
+        and _PROVINCE.match(text, sign.start + len(sign.text)) is not None
     )
 
 
