@@ -19,6 +19,7 @@ from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Place, RegionId
 
 _MANY: Final = 3
+_BESIDE: Final = 40
 _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
 )
@@ -84,6 +85,8 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     if not signs:
         return None
     first = _strongest(signs, thread.section)
+    if thread.section is None and thread.stays:
+        first = _joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
         first = _strongest(signs, thread.expected)
     if thread.stays and _says_little(first.sign.role, reading):
@@ -376,6 +379,18 @@ def _strongest(signs: Sequence[_Placed], expected: RegionId | None = None) -> _P
             placed.region == expected and not placed.sign.open,
         ),
     )
+
+
+def _joined(
+    first: _Placed, signs: Sequence[_Placed], local: Verdict | None, text: str
+) -> _Placed:
+    """Prefer, of two places side by side, the one where the report is: "the road from X to Y"."""
+    for placed in signs:
+        if local is not None and placed.region == local.region != first.region:
+            between = text[first.sign.start : placed.sign.start]
+            if placed.sign.role is first.sign.role and 0 < len(between) <= _BESIDE:
+                return first if "," in between or "،" in between else placed
+    return first
 
 
 def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:
