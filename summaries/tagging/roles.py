@@ -187,6 +187,8 @@ def _is_home(named: Named) -> bool:
         return bool(named.earlier & _PERSON)
     if named.governing & _INSIDE and named.earlier & (_BORN | _GROWN):
         return bool(named.earlier & _BORN or named.first & _BORN)
+    if named.last & _TOWARD and named.second & _BORN:
+        return True
     return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
 
 
@@ -265,6 +267,7 @@ _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
+_AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
 _AFFIXED: Final = frozenset(("على", "إلى"))
 _NOTHING: Final = (0, 0, 0)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
@@ -417,7 +420,10 @@ def _signs_of(name: str) -> int:
 @lru_cache(maxsize=16384)
 def _kinds(word: str) -> int:
     """Return the bits of the lists that a word stands in, in whatever form it is written."""
-    return _word_kinds().get(_form(word), 0)
+    kinds, form = _word_kinds(), _form(word)
+    if form not in kinds and form[:1] in _AND_AR and len(form) > _SHORTEST_AFTER_AND:
+        form = form[1:]
+    return kinds.get(form, 0)
 
 
 def _form(word: str) -> str:
