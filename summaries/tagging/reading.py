@@ -38,6 +38,9 @@ _THE_CAPITAL: Final = re.compile(
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
 )
+_DESCRIBED: Final = re.compile(
+    r"[Tt]he [a-z]+ (?:city|town|province|village)\b(?! of\b| (?:of |the )?[A-Z]|, [A-Z])"
+)
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
@@ -111,7 +114,8 @@ class Reader:
             whole=_speaks_of_country(sentence, cues, evidence, parts),
             foreign=foreign,
             leans=leans,
-            resumes=resumes,
+            resumes=resumes
+            or ("described" in signs and _DESCRIBED.search(sentence) is not None),
             turns=turns,
             rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
