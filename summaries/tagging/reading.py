@@ -41,6 +41,7 @@ _THE_CAPITAL: Final = re.compile(
 _DESCRIBED: Final = re.compile(
     r"[Tt]he [a-z]+ (?:city|town|province|village)\b(?! of\b| (?:of |the )?[A-Z]|, [A-Z])"
 )
+_WAR_VERBS: Final = frozenset("pits began has erupted started which killed is broke".split())
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
@@ -74,6 +75,7 @@ class Reading(NamedTuple):
     turns: bool
     rulers: bool
     syria_first: bool
+    on_war: bool
 
 
 class Reader:
@@ -119,6 +121,7 @@ class Reader:
             turns=turns,
             rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
+            on_war="country" in signs and _is_on_war(cues),
         )
 
     def _evidence(
@@ -252,6 +255,11 @@ def _is_on_rulers(cues: Cues) -> bool:
 def _is_government_speaking(cues: Cues) -> bool:
     """Tell of "Damascus denied": the capital stands for the government."""
     return cues.has("capital_speaks") and any(True for _ in cues.among_first("capital_speaks", 1))
+
+
+def _is_on_war(cues: Cues) -> bool:
+    """Tell of "Syria's civil war pits ...": the war is the subject, whatever else is named."""
+    return any(follower in _WAR_VERBS for follower in cues.among_first("country", 2))
 
 
 def _is_on_syria(sentence: str, cues: Cues) -> bool:

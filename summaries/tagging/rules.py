@@ -51,7 +51,9 @@ def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
 
 def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
     """Make a sentence country-wide whose main clause speaks of the country; places are examples."""
-    if not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence):
+    if not reading.on_war and (
+        not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence)
+    ):
         return None
     if not reading.solid and not reading.cues.has("everywhere") and _on_scene(reading, thread):
         return None
@@ -314,9 +316,9 @@ def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
         return _Placed(sign, sign.region, sign.place)
     if sign.open:
         default, *banks = thread.deir_ez_zor
-        section = thread.section
-        region = section if section is not None and section in banks else default
-        return _Placed(sign, region, sign.place)
+        known = (thread.section, thread.local.region if _in_governorate(sign, thread) else None)
+        region = next((region for region in known if region in banks), default)
+        return _Placed(sign, region or default, sign.place)
     before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
     for known in (thread.section, *before):
         for place in sign.choices:
@@ -334,6 +336,12 @@ def _is_aid(cues: Cues) -> bool:
         and all(any(helper.startswith(name) for helper in helpers) for name in named)
         and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))
     )
+
+
+def _in_governorate(sign: Evidence, thread: Thread) -> bool:
+    """Tell whether the last place lies in the governorate that a sign names."""
+    told = thread.local.place if thread.local is not None and thread.stays else None
+    return told is not None and sign.place is not None and told.governorate == sign.place.governorate
 
 
 def _says_little(role: Role, reading: Reading) -> bool:
