@@ -29,7 +29,7 @@ _VILLAGE_BEFORE: Final = re.compile(
 )
 _IN_AREA: Final = re.compile(
     r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
-    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في "
+    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في |،? ب"
 )
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
