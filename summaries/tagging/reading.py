@@ -32,6 +32,9 @@ _CALLED_AFTER_IT: Final = re.compile(
     r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic|Trust)\b"
 )
 _CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
+_CALLED_AFTER_IT_EITHER: Final = re.compile(
+    f"{_CALLED_AFTER_IT.pattern}|{_CALLED_AFTER_IT_AR.pattern[:-1]}سور"
+)
 _THE_CAPITAL: Final = re.compile(
     r"\b(?:in|of|near|outside|across|around|through|into|over)"
     r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
@@ -214,7 +217,10 @@ def _is_damascus(sign: Evidence) -> bool:
 
 def _without_bodies(cues: Cues, sentence: str) -> Cues:
     """Forget the name of the country where only bodies are called so: "Syria Civil Defence"."""
-    if not cues.has("name") or not all(
+    bodies = _CALLED_AFTER_IT if sentence.isascii() else _CALLED_AFTER_IT_EITHER
+    if not cues.has("name") or bodies.search(sentence) is None:
+        return cues
+    if not all(
         _CALLED_AFTER_IT.match(sentence, start)
         or _CALLED_AFTER_IT_AR.search(sentence, max(0, start - _BODY_REACH), start)
         for start, _ in cues.spans("name", sentence)

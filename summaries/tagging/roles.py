@@ -332,7 +332,10 @@ def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
     last, second = _kinds(before[0]), _kinds(before[1])
-    governing, earlier, first = _governing(before)
+    if last & (_FILLER | _NEAR):
+        governing, earlier, first = _governing(before)
+    else:
+        governing, earlier, first = last, second, _kinds(before[2])
     if governing & _ORIGIN and any(_kinds(word) & _DRIVING for word in before):
         stands |= _DRIVEN
     rules = _rules_for(last | second | following | governing | earlier | stands)
@@ -357,14 +360,14 @@ def is_after_locative(sentence: str, mention: Mention) -> bool:
 
 
 def _words_before(sentence: str, position: int) -> list[str]:
-    """Return the words and commas before a position, the nearest first; two empty ones follow."""
+    """Return the words and commas before a position, the nearest first; three empty ones follow."""
     text = sentence[max(0, position - _BEFORE) : position]
     for mark in _ASCII_MARKS if text.isascii() else _MARKS:
         if mark in text:
             text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
     words = text.split()
     words.reverse()
-    return [*words[:_WORDS_BEFORE], "", ""]
+    return [*words[:_WORDS_BEFORE], "", "", ""]
 
 
 def _governing(before: Sequence[str]) -> tuple[int, int, int]:
@@ -378,7 +381,7 @@ def _governing(before: Sequence[str]) -> tuple[int, int, int]:
         earlier = _kinds(word)
         if not (kinds & _FILLER or (number > 1 and earlier & _ARTICLE)):
             if found == _NOTHING or kinds & _ORIGIN:
-                found = kinds, earlier, _kinds(before[number + 1]) if number + 1 < len(before) else 0
+                found = kinds, earlier, _kinds(before[min(number + 1, len(before) - 1)])
             if not (kinds & _NEAR and earlier & _FILLER):
                 return found
         kinds = earlier
