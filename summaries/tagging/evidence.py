@@ -87,7 +87,7 @@ def places(
         signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
     if len(signs) > 1:
-        signs = [_as_its_place(sentence, sign, before) for before, sign in pairwise([None, *signs])]
+        signs[1:] = [_as_its_place(sentence, sign, last) for last, sign in pairwise(signs)]
         signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
         if any(sign.open for sign in signs):
             signs = _without_open(signs)
@@ -209,9 +209,9 @@ def _is_container(sentence: str, sign: Evidence, signs: Sequence[Evidence]) -> b
     )
 
 
-def _as_its_place(sentence: str, sign: Evidence, before: Evidence | None) -> Evidence:
+def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
     """Give the area in which a place lies that role: "from X in the countryside of Y"."""
-    if before is None or before.role not in _LEFT or not (before.place and sign.place):
+    if before.role not in _LEFT or not (before.place and sign.place):
         return sign
     if before.place.governorate != sign.place.governorate:
         return sign

@@ -29,7 +29,8 @@ _OF_A_BODY: Final = re.compile(
     r"|Syria,? (?:said|says|told)"
 )
 _CALLED_AFTER_IT: Final = re.compile(
-    r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic|Trust)\b"
+    r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic"
+    r"|Trust)\b"
 )
 _CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
 _CALLED_AFTER_IT_EITHER: Final = re.compile(
@@ -44,7 +45,9 @@ _THE_CAPITAL: Final = re.compile(
 _DESCRIBED: Final = re.compile(
     r"[Tt]he [a-z]+ (?:city|town|province|village)\b(?! of\b| (?:of |the )?[A-Z]|, [A-Z])"
 )
-_WAR_VERBS: Final = frozenset("pits began has erupted started which killed is broke".split())
+_WAR_VERBS: Final = frozenset(
+    ("pits", "began", "has", "erupted", "started", "which", "killed", "is", "broke")
+)
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
@@ -61,7 +64,8 @@ class Reading(NamedTuple):
     ``whole`` says that its main clause speaks of the country; ``foreign`` is a place abroad in
     which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
     by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
-    those who rule or oppose are its subject, ``syria_first`` that Syria is.
+    those who rule or oppose are its subject, ``syria_first`` that Syria is, ``on_war`` that the
+    war is.
     """
 
     text: str
@@ -99,7 +103,9 @@ class Reader:
     def read(self, sentence: str, year: int | None) -> Reading:
         """Return what a sentence says; ``year`` is the report's."""
         start = dateline_end(sentence)
-        cues = _without_bodies(self._lexicon.find(sentence[start:] if start else sentence), sentence)
+        cues = _without_bodies(
+            self._lexicon.find(sentence[start:] if start else sentence), sentence
+        )
         signs = cues.phrases
         namings = self._sections.namings(sentence) if "directions" in signs else []
         mentions = self._gazetteer.find(sentence)
@@ -119,8 +125,7 @@ class Reader:
             whole=_speaks_of_country(sentence, cues, evidence, parts),
             foreign=foreign,
             leans=leans,
-            resumes=resumes
-            or ("described" in signs and _DESCRIBED.search(sentence) is not None),
+            resumes=resumes or ("described" in signs and _DESCRIBED.search(sentence) is not None),
             turns=turns,
             rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first="name" in signs and _is_on_syria(sentence, cues),

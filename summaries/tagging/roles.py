@@ -85,8 +85,8 @@ class Named(NamedTuple):
 
     ``last``, ``second`` and ``next`` are the words before and after the name; ``governing`` is the
     word that governs it, past adjectives and kinds of places ("in the besieged town of X": in),
-    ``earlier`` and ``first`` the ones before that. ``stands`` are the bits of the name itself. After the name
-    of the capital ``next`` is past "and the".
+    ``earlier`` and ``first`` the ones before that. ``stands`` are the bits of the name itself.
+    After the name of the capital ``next`` is past "and the".
     """
 
     sentence: str

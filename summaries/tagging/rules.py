@@ -7,28 +7,33 @@ are shares of right answers on labelled sentences, rounded down.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable
+from typing import Final
 
 from summaries.tagging.cues import Cues
 from summaries.tagging.evidence import Evidence
+from summaries.tagging.placed import (
+    is_around,
+    joined,
+    reason,
+    regions,
+    settled,
+    strongest,
+    sure,
+    where,
+)
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
-from summaries.types import Place, RegionId
+from summaries.tagging.wordlists import word_lists
+from summaries.types import RegionId
 
 _MANY: Final = 3
-_BESIDE: Final = 40
 _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
 )
 """Numbers of four digits and more, and no years."""
-_PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
-_OF_THE_WAR: Final = frozenset(
-    "since conflict war uprising unrest revolt crackdown crisis منذ النزاع الحرب الصراع".split()
-)
-_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -40,13 +45,13 @@ def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
     if len(reading.solid) < _MANY:
         return None
     named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
-    if named and len(_regions(_settled(named, thread))) < _MANY - 1:
+    if named and len(regions(settled(named, thread))) < _MANY - 1:
         return None
-    regions = _regions(_settled(reading.solid, thread))
-    if len(regions) < _MANY:
+    told = regions(settled(reading.solid, thread))
+    if len(told) < _MANY:
         return None
-    listed = ", ".join(map(thread.titles, regions))
-    return _countrywide(0.85, f"names places in three regions or more: {listed}", regions)
+    listed = ", ".join(map(thread.titles, told))
+    return _countrywide(0.85, f"names places in three regions or more: {listed}", told)
 
 
 def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
@@ -57,7 +62,7 @@ def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     if not reading.solid and not reading.cues.has("everywhere") and _on_scene(reading, thread):
         return None
-    also = _regions(_settled(reading.solid, thread))
+    also = regions(settled(reading.solid, thread))
     return _countrywide(0.85, "speaks of the country as a whole", also)
 
 
@@ -69,7 +74,7 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     political = cues.has("politics") or reading.rulers or reading.foreign
     if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
-    also = _regions(_settled(signs, thread))
+    also = regions(settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
 
@@ -83,24 +88,24 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     cues = reading.cues
     seat = reading.section is not None and (cues.has("rulers") or cues.has("politics"))
-    signs = _settled((s for s in reading.solid if not (seat and _is_capital(s))), thread)
+    signs = settled((s for s in reading.solid if not (seat and _is_capital(s))), thread)
     if not signs:
         return None
-    first = _strongest(signs, thread.section)
+    first = strongest(signs, thread.section)
     if thread.section is None and thread.stays:
-        first = _joined(first, signs, thread.local, reading.text)
+        first = joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
-        first = _strongest(signs, thread.expected)
+        first = strongest(signs, thread.expected)
     if thread.stays and _says_little(first.sign.role, reading):
         return None
-    if _on_scene(reading, thread) and _is_around(first, reading.text, thread.in_mind):
+    if _on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
-    beside = _regions((*signs, *_settled(origins, thread)))
+    beside = regions((*signs, *settled(origins, thread)))
     if any(placed.sign.open for placed in signs):
         beside = (*beside, *filter(None, thread.deir_ez_zor))
     also = tuple(dict.fromkeys(region for region in beside if region != first.region))
-    return Verdict(first.region, also, first.place, _sure(first, also), _reason(first, thread))
+    return Verdict(first.region, also, first.place, sure(first, also), reason(first, thread))
 
 
 def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
@@ -113,7 +118,9 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 
 def tally(reading: Reading, thread: Thread) -> Verdict | None:
     """Make thousands of dead since something began country-wide: they are those of the war."""
-    if not reading.cues.has("casualties") or _OF_THE_WAR.isdisjoint(reading.cues.words):
+    if not reading.cues.has("casualties") or word_lists("discourse.toml")["war"].isdisjoint(
+        reading.cues.words
+    ):
         return None
     if _on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
         return None
@@ -132,11 +139,9 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
         return None
+    if (thread.stays and _is_aid(cues) and not reading.turns) or _is_near(reading):
+        return None
     goes_on = inside or thread.stays
-    if thread.stays and _is_aid(cues) and not reading.turns:
-        return None
-    if cues.has("violence") and any(sign.role is Role.BEARING for sign in reading.evidence):
-        return None
     political = cues.has("politics") and (
         not inside or reading.turns or cues.has("name") or cues.has("country")
     )
@@ -184,11 +189,11 @@ def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
 def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place north of which it happened, or else, where nothing runs, an origin."""
     near = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
-    signs = _settled((sign for sign in reading.evidence if sign.role in near), thread)
+    signs = settled((sign for sign in reading.evidence if sign.role in near), thread)
     if not signs:
         return None
-    best = _strongest(signs)
-    return Verdict(best.region, (), best.place, 0.6, f"from or near {_where(best, thread)}")
+    best = strongest(signs)
+    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
 
 
 def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
@@ -196,11 +201,11 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     if thread.stays:
         return None
     hints = (s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE)
-    signs = _settled(hints, thread)
+    signs = settled(hints, thread)
     if not signs:
         return None
-    best = _strongest(signs)
-    why = f"only {best.sign.text} gives a hint; {_where(best, thread)}"
+    best = strongest(signs)
+    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
     return Verdict(best.region, (), best.place, 0.4, why, passing=True)
 
 
@@ -293,38 +298,9 @@ def decide(reading: Reading, thread: Thread) -> Verdict:
 # --- what the rules share -------------------------------------------------------------------------
 
 
-class _Placed(NamedTuple):
-    """A sign whose region is decided."""
-
-    sign: Evidence
-    region: RegionId
-    place: Place | None
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether it is a region by name, or so small a place that another may have its name."""
-        return self.place is None or self.place.kind in _SMALL
-
-
-def _settled(signs: Iterable[Evidence], thread: Thread) -> list[_Placed]:
-    """Decide what the sentence left open; signs that nothing decides are left out."""
-    return [placed for sign in signs if (placed := _settle(sign, thread)) is not None]
-
-
-def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
-    if sign.region is not None:
-        return _Placed(sign, sign.region, sign.place)
-    if sign.open:
-        default, *banks = thread.deir_ez_zor
-        known = (thread.section, thread.local.region if _in_governorate(sign, thread) else None)
-        region = next((region for region in known if region in banks), default)
-        return _Placed(sign, region or default, sign.place)
-    before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
-    for known in (thread.section, *before):
-        for place in sign.choices:
-            if known is not None and place.region == known:
-                return _Placed(sign, known, place)
-    return None
+def _is_near(reading: Reading) -> bool:
+    """Tell of violence that is told to have been north of a place."""
+    return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
 
 
 def _is_aid(cues: Cues) -> bool:
@@ -338,28 +314,10 @@ def _is_aid(cues: Cues) -> bool:
     )
 
 
-def _in_governorate(sign: Evidence, thread: Thread) -> bool:
-    """Tell whether the last place lies in the governorate that a sign names."""
-    told = thread.local.place if thread.local is not None and thread.stays else None
-    return told is not None and sign.place is not None and told.governorate == sign.place.governorate
-
-
 def _says_little(role: Role, reading: Reading) -> bool:
     """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
     return (role is Role.ASIDE and reading.leans) or (
         role is Role.GOAL and not reading.cues.has("politics")
-    )
-
-
-def _is_around(placed: _Placed, text: str, told: Verdict | None) -> bool:
-    """Tell whether a province only says where the place told before lies: "the town in X"."""
-    place, sign = placed.place, placed.sign
-    if place is None or told is None or told.place is None:
-        return False
-    return (
-        place.governorate == told.place.governorate
-        and told.place.kind != "governorate"
-        and _PROVINCE.match(text, sign.start + len(sign.text)) is not None
     )
 
 
@@ -378,33 +336,6 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
-def _strongest(signs: Sequence[_Placed], expected: RegionId | None = None) -> _Placed:
-    """Return the first of the signs with the strongest role, one in a region before others."""
-    return max(
-        signs,
-        key=lambda placed: (
-            placed.sign.role,
-            placed.region == expected and not placed.sign.open,
-        ),
-    )
-
-
-def _joined(
-    first: _Placed, signs: Sequence[_Placed], local: Verdict | None, text: str
-) -> _Placed:
-    """Prefer, of two places side by side, the one where the report is: "the road from X to Y"."""
-    for placed in signs:
-        if local is not None and placed.region == local.region != first.region:
-            between = text[first.sign.start : placed.sign.start]
-            if placed.sign.role is first.sign.role and 0 < len(between) <= _BESIDE:
-                return first if "," in between or "،" in between else placed
-    return first
-
-
-def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:
-    return tuple(dict.fromkeys(placed.region for placed in signs))
-
-
 def _is_capital(sign: Evidence) -> bool:
     place = sign.place
     return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
@@ -412,27 +343,3 @@ def _is_capital(sign: Evidence) -> bool:
 
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:
     return Verdict(COUNTRYWIDE, also, None, sure, why)
-
-
-def _sure(placed: _Placed, also: tuple[RegionId, ...]) -> float:
-    if placed.sign.open or placed.sign.choices:
-        return 0.6
-    if also:
-        return 0.75
-    return 0.95 if placed.sign.role is Role.EVENT else 0.85
-
-
-def _reason(placed: _Placed, thread: Thread) -> str:
-    reason = _where(placed, thread)
-    if placed.sign.open:
-        return f"{reason}: {placed.sign.text} lies on both banks of the Euphrates"
-    if placed.sign.choices:
-        return f"{reason}: of several places of that name, the one in the region told before"
-    return reason
-
-
-def _where(placed: _Placed, thread: Thread) -> str:
-    region = thread.titles(placed.region)
-    if placed.place is None:
-        return f"“{placed.sign.text}” names {region}"
-    return f"{placed.place.lies_in} → {region}"
