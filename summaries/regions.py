@@ -28,7 +28,7 @@ from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
-_RULES_VERSION = "2"
+_RULES_VERSION = "3"
 _OUTCOME = re.compile(
     r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|captured|destroyed|damaged)\b"
     r"|قتل|جرح|أصيب|إصابة|مقتل|اعتقل|اعتقال|أسر|دمر|تضرر"

@@ -245,11 +245,11 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_building, _BUILDING),
     (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
     (Role.NO_PLACE, _is_background, _BACKGROUND),
+    (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
     (Role.HOME, _is_in_a_life, _LIFE),
     (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
     (Role.HOME, _is_where_they_speak, _SPEAKER),
     (Role.BEARING, _is_bearing, _COMPASS),
-    (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
     (Role.ORIGIN, _is_origin, _ORIGIN),
     (Role.GOAL, _is_goal, _REACHING | _WAY | _MOTION),
     (Role.ASIDE, _is_aside, _ASIDE),
@@ -336,7 +336,7 @@ def _role(
         governing, earlier, first = _governing(before)
     else:
         governing, earlier, first = last, second, _kinds(before[2])
-    if governing & _ORIGIN and any(_kinds(word) & _DRIVING for word in before):
+    if governing & _ORIGIN and _is_driven(before):
         stands |= _DRIVEN
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
@@ -386,6 +386,16 @@ def _governing(before: Sequence[str]) -> tuple[int, int, int]:
                 return found
         kinds = earlier
     return found
+
+
+def _is_driven(before: Sequence[str]) -> bool:
+    """Tell whether a verb of driving out stands before a name, in its clause."""
+    for word in before:
+        if word in _STOPS:
+            return False
+        if _kinds(word) & _DRIVING:
+            return True
+    return False
 
 
 def _is_after_name(named: Named) -> bool:
