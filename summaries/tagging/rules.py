@@ -34,6 +34,7 @@ _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
 )
 """Numbers of four digits and more, and no years."""
+_ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -304,12 +305,18 @@ def _is_near(reading: Reading) -> bool:
 
 
 def _is_aid(cues: Cues) -> bool:
-    """Tell whether nothing but those who help and watch in the field is political in a sentence."""
+    """Tell whether nothing but those who help and watch in the field is political in a sentence.
+
+    So are the United Nations where somebody appeals to them.
+    """
     helpers = cues.phrases.get("aid", ())
-    named = cues.phrases.get("politics", ())
+    appeals = cues.has("appeal")
     return (
-        bool(helpers)
-        and all(any(helper.startswith(name) for helper in helpers) for name in named)
+        (bool(helpers) or appeals)
+        and all(
+            any(helper.startswith(name) for helper in helpers) or (appeals and name in _ASKED)
+            for name in cues.phrases.get("politics", ())
+        )
         and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))
     )
 
