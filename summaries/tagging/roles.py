@@ -59,7 +59,7 @@ _LISTS: Final = (
     "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
-    "roads",
+    "roads", "seats",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -68,7 +68,7 @@ _LISTS: Final = (
     _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
     _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
     _BORN, _GROWN, _NEAR, _DRIVING, _REACHING, _INFINITIVE, _MOTION, _WAY,
-    _ROAD,
+    _ROAD, _SEAT,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
@@ -140,7 +140,7 @@ def _is_government(named: Named) -> bool:
     """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
     if not named.stands & _CAPITAL:
         return bool(named.last & _SIDE)
-    if named.next & _OF_THE_CITY:
+    if named.next & _OF_THE_CITY or _is_bearing(named):
         return False
     if named.last & _BETWEEN:
         return bool(named.next & _GOVERNMENT)
@@ -190,6 +190,13 @@ def _is_home(named: Named) -> bool:
     if named.last & _TOWARD and named.second & _BORN:
         return True
     return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
+
+
+def _is_seat(named: Named) -> bool:
+    """Tell of "a monitor based in Britain", "which is banned in Russia"."""
+    if not named.mention.meaning.foreign:
+        return False
+    return bool(named.earlier & _SEAT and named.governing & _INSIDE)
 
 
 def _is_where_they_speak(named: Named) -> bool:
@@ -248,6 +255,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
     (Role.HOME, _is_in_a_life, _LIFE),
     (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
+    (Role.HOME, _is_seat, _SEAT),
     (Role.HOME, _is_where_they_speak, _SPEAKER),
     (Role.BEARING, _is_bearing, _COMPASS),
     (Role.ORIGIN, _is_origin, _ORIGIN),
