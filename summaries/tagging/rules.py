@@ -307,14 +307,13 @@ def _is_near(reading: Reading) -> bool:
 def _is_aid(cues: Cues) -> bool:
     """Tell whether nothing but those who help and watch in the field is political in a sentence.
 
-    So are the United Nations where somebody appeals to them.
+    So are the United Nations beside them, and where somebody appeals to them.
     """
     helpers = cues.phrases.get("aid", ())
-    appeals = cues.has("appeal")
     return (
-        (bool(helpers) or appeals)
+        (bool(helpers) or cues.has("appeal"))
         and all(
-            any(helper.startswith(name) for helper in helpers) or (appeals and name in _ASKED)
+            name in _ASKED or any(helper.startswith(name) for helper in helpers)
             for name in cues.phrases.get("politics", ())
         )
         and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))

@@ -123,6 +123,11 @@ CASES = [
     pytest.param(
         Role.NO_PLACE, "Its allies in Damascus agreed.", "Damascus", id="allies of the government"
     ),
+    pytest.param(Role.HOME, "A monitor based in Britain said so.", "Britain", id="seat abroad"),
+    pytest.param(Role.EVENT, "An agent based in Tartus said so.", "Tartus", id="seat in Syria"),
+    pytest.param(
+        Role.BEARING, "A town east of Damascus was shelled.", "Damascus", id="east of the capital"
+    ),
 ]
 
 
