@@ -75,8 +75,7 @@ def shifted(
         article, id=number, outlet=f"{article.outlet} {number % 9}", published=published
     )
     return moved, [
-        replace(
-            passage,
+        passage._replace(
             article_id=number,
             event_date=passage.event_date + days if passage.event_date else None,
         )

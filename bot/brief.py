@@ -20,6 +20,7 @@ from bot.chat.render import digest_parts
 from bot.due import due_window, next_due
 from bot.model import Subscriber
 from bot.store import Store
+from summaries.moments import LATE
 from summaries.scheme import Scheme
 from summaries.types import Article, Digest, Language, Passage, RegionId, Sources, Window
 
@@ -39,11 +40,15 @@ class Briefed:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that digests of one window are built from: its passages and those of the one before."""
+    """All that digests of one window are built from: its passages and those of the days before.
+
+    ``arrived`` are the articles that were collected after the digest before was made.
+    """
 
     window: Window
     passages: Sequence[Passage]
     articles: Mapping[int, Article]
+    arrived: frozenset[int]
 
     def digest(
         self, region: RegionId, length: Length = "standard", sources: Sources = "all"
@@ -52,20 +57,30 @@ class Material:
         from summaries.digest import build_digest
 
         return build_digest(
-            region, self.passages, self.articles, self.window, length, sources=sources
+            region,
+            self.passages,
+            self.articles,
+            self.window,
+            length,
+            self.arrived,
+            sources=sources,
         )
 
 
-def gather(store: Store, window: Window) -> Material:
-    """Load what digests of ``window`` are built from.
+def gather(store: Store, window: Window, until: datetime | None = None) -> Material:
+    """Load what digests of ``window`` are built from, with what was collected up to ``until``.
+
+    Without it, what was collected up to the window's end.
 
     Raises:
         StoreError: the database failed.
 
     """
-    passages = store.passages(window.before.since, window.until)
+    passages = store.passages(min(window.before.since, window.since - LATE), window.until)
     articles = store.articles({passage.article_id for passage in passages})
-    return Material(window, passages, articles)
+    told = [a.id for a in articles.values() if a.published and a.published <= window.since]
+    arrived = store.arrived(told, store.digest_made(window.since), until or window.until)
+    return Material(window, passages, articles, arrived)
 
 
 def digest_for(
@@ -135,7 +150,7 @@ class _Edition:
         self._store = store
         self._scheme = scheme
         self._now = now
-        self._material = gather(store, window)
+        self._material = gather(store, window, now)
         self._digests: dict[tuple[RegionId, Sources], tuple[int, Digest]] = {}
         self._parts: dict[tuple[int, Language], list[str]] = {}
 

@@ -15,6 +15,9 @@ from summaries.types import Language, Origin, Passage, RegionId, Sources
 
 ChatKind = Literal["private", "group", "supergroup", "channel"]
 
+IMPORTED = "import"
+"""Stands for the source of a report that a person imported; no feed may have this id."""
+
 
 # --- collecting -----------------------------------------------------------------------------------
 

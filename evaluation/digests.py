@@ -6,7 +6,8 @@ dangles if its first words are a pronoun or a connective that point back ("He", 
 nothing said of it ("The attack was", "The statement said"). An *item says twice* what another item
 of its digest says if they share half of the shorter one's content words and the day or the place,
 or characters of one article. *Repeated bigrams* are those, not both stop words, that stood in the
-same digest before.
+same digest before. What was reported late is held to the same.
+*Placed* are items of a region that give a place within it; what concerns the country has none.
 *Furniture* is what lies outside every passage of the tagger, or reads like a page's own words.
 
 ``EVAL_READ=30`` prints that many digests, chosen by a fixed draw, to be read by a person.
@@ -35,7 +36,8 @@ REGIONS = tuple(
     for name in ("northeast", "central", "idlib", "daraa", "elsewhere", "countrywide")
 )
 TWICE = 0.5
-A_WEEK = timedelta(days=7)
+NEAR = timedelta(days=14)
+"""How far back the reports of weeks before matter."""
 DANGLING = re.compile(
     r"[\"'“‘«(]*(?:"
     r"(?:he|she|it|they|his|her|its|their|this|these|those|such|both|neither|and|but|however"
@@ -57,8 +59,8 @@ FURNITURE = re.compile(
     re.IGNORECASE,
 )
 COLUMNS = (
-    "weeks", "digests", "items", "verbatim", "dangling", "repeated", "furniture", "twice", "dated",
-    "placed", "linked",
+    "weeks", "digests", "items", "late", "verbatim", "dangling", "repeated", "furniture", "twice",
+    "dated", "placed", "linked",
 )  # fmt: skip
 
 
@@ -83,7 +85,7 @@ def run(data: Path) -> dict[str, float]:
             counts["weeks"] += 1
             for digest in built.digests:
                 counts.update(measure(digest, built))
-                if digest.items:
+                if digest.items or digest.late:
                     to_read.append((digest, built.articles))
         print(f"{name:17}{row(counts)}")
         total += counts
@@ -110,7 +112,8 @@ def build_weeks(data: Path, name: str, tagger: Tagger) -> Iterator[Built]:
     ordered = sorted(by_week)
     for week in ordered:
         window = corpora.window(week)
-        near = [w for w in ordered if abs(corpora.window(w).since - window.since) <= A_WEEK]
+        reach = (window.since - NEAR, window.until)
+        near = [w for w in ordered if reach[0] <= corpora.window(w).since <= reach[1]]
         articles = {article.id: article for w in near for article in by_week[w]}
         passages = tuple(passage for w in near for passage in tagged[w])
         digests = tuple(build_digest(r, passages, articles, window) for r in REGIONS)
@@ -119,11 +122,13 @@ def build_weeks(data: Path, name: str, tagger: Tagger) -> Iterator[Built]:
 
 def measure(digest: Digest, built: Built) -> Counter[str]:
     """Count, over a digest's items, what it promises."""
-    counts: Counter[str] = Counter(digests=bool(digest.reports), items=len(digest.items))
+    shown = (*digest.items, *digest.late)
+    counts: Counter[str] = Counter(digests=bool(digest.reports), items=len(shown))
+    counts["late"] = len(digest.late)
     sentences = {(p.article_id, p.start) for p in built.passages}
     ends = {(p.article_id, p.end) for p in built.passages}
     seen: set[tuple[str, str]] = set()
-    for item in digest.items:
+    for item in shown:
         source = item.sources[0]
         text = built.articles[source.article_id].text
         inside = (source.article_id, source.start) in sentences
@@ -132,13 +137,14 @@ def measure(digest: Digest, built: Built) -> Counter[str]:
         counts["dangling"] += DANGLING.match(item.text) is not None
         counts["furniture"] += not inside or FURNITURE.search(item.text) is not None
         counts["dated"] += item.event_date is not None
-        counts["placed"] += item.place is not None
+        counts["regional"] += item.region != "countrywide"
+        counts["placed"] += item.region != "countrywide" and item.place is not None
         counts["linked"] += all(s.url is None or s.url.startswith("http") for s in item.sources)
         bigrams = _bigrams(item)
         counts["bigrams"] += len(bigrams)
         counts["repeated"] += len(bigrams) - len(set(bigrams) - seen)
         seen.update(bigrams)
-    counts["twice"] += sum(says_twice(a, b) for a, b in combinations(digest.items, 2))
+    counts["twice"] += sum(says_twice(a, b) for a, b in combinations(shown, 2))
     return counts
 
 
@@ -156,9 +162,10 @@ def says_twice(a: Item, b: Item) -> bool:
 def figures(counts: Counter[str]) -> dict[str, float]:
     """Return shares of the items; of the bigrams, for those repeated."""
     items, bigrams = max(counts["items"], 1), max(counts["bigrams"], 1)
-    names = ("verbatim", "dangling", "furniture", "twice", "dated", "placed", "linked")
+    names = ("verbatim", "dangling", "furniture", "twice", "dated", "linked")
     return {name: counts[name] / items for name in names} | {
-        "repeated": counts["repeated"] / bigrams
+        "repeated": counts["repeated"] / bigrams,
+        "placed": counts["placed"] / max(counts["regional"], 1),
     }
 
 
@@ -178,12 +185,20 @@ def show(digest: Digest, articles: Mapping[int, Article]) -> None:
         f"({digest.reports_before} before), {digest.origins} origins, {len(digest.more)} more"
     )
     for item in digest.items:
-        marks = f"{'assessment, ' if item.assessment else ''}{item.independent} independent"
-        outlets = ", ".join(articles[source.article_id].outlet for source in item.sources)
-        print(f"- {item.event_date} ({item.dated_by}), {item.place or 'place not given'}: {marks}")
-        print(f"  {item.text.strip()}\n  {outlets}")
-        for conflict in item.conflicts:
-            print(f"  ! {conflict.about}: {[(c.outlet, c.value) for c in conflict.claims]}")
+        _show_item(item, articles)
+    if digest.late:
+        print("  reported late:")
+    for item in digest.late:
+        _show_item(item, articles)
+
+
+def _show_item(item: Item, articles: Mapping[int, Article]) -> None:
+    marks = f"{'assessment, ' if item.assessment else ''}{item.independent} independent"
+    outlets = ", ".join(articles[source.article_id].outlet for source in item.sources)
+    print(f"- {item.event_date} ({item.dated_by}), {item.place or 'place not given'}: {marks}")
+    print(f"  {item.text.strip()}\n  {outlets}")
+    for conflict in item.conflicts:
+        print(f"  ! {conflict.about}: {[(c.outlet, c.value) for c in conflict.claims]}")
 
 
 def _content(item: Item) -> set[str]:

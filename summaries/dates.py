@@ -8,11 +8,14 @@ than when somebody said so.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from summaries.calendar import arabic, english
 from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
+from summaries.sentences import has_one_of
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
 
@@ -29,7 +32,11 @@ _MOST_DATES: Final = 40
 _RELATIVE_CLAUSE: Final = re.compile(
     r"\b(?:who|which|whose|whom)\b[^,;]*$|\b(?:الذي|التي|الذين)\b[^،؛]*$"
 )
-_SINCE: Final = re.compile(r"(?:\b[Ss]ince\b|منذ)\s(?:\w+\s){0,2}$")
+_SINCE: Final = re.compile(
+    r"\b[Ss]ince\s(?:(?:the|early|late|last|at|least|about|around|dawn|noon|midnight|on|of)\s){0,3}$"
+    r"|منذ\s(?:(?:يوم|صباح|ظهر|عصر|مساء|ليل|ليلة|فجر|مطلع|بداية|منتصف|نهاية|أوائل|أواخر)\s){0,2}$"
+)
+_SINCE_REACH: Final = 60
 _AS_SINCE: Final = ("since", "Since", "منذ")
 
 
@@ -40,13 +47,16 @@ def event_date(
 
     ``previous`` is the event date of the sentence before, from which "a day earlier" counts.
     Offsets are in characters of ``sentence``. A date of background is returned only where there
-    is no other.
+    is no other. "12 have been killed since Friday" tells of the days up to the report: its date is
+    the report's.
     """
-    found = all_dates(sentence, report_date, previous)
-    if len(found) < 2:  # noqa: PLR2004
-        return found[0] if found else None
-    found = found[:_MOST_DATES]
-    return min(found, key=lambda dated: _rank(sentence, dated, found))
+    found = all_dates(sentence, report_date, previous)[:_MOST_DATES]
+    if not found:
+        return None
+    dated = found[0] if len(found) == 1 else _likeliest(sentence, found)
+    if report_date is not None and _is_start_of_period(sentence, dated, found):
+        return _until(report_date, dated)
+    return dated
 
 
 def all_dates(
@@ -62,25 +72,52 @@ def all_dates(
     return found
 
 
-def _rank(sentence: str, dated: EventDate, others: list[EventDate]) -> tuple[bool, ...]:
-    """Order dates by how likely each is the event's; equals keep the order of the sentence."""
-    before = sentence[max(0, dated.start - _CLAUSE_REACH) : dated.start]
-    return (
-        dated.background,
-        dated.precision != "day",
-        _RELATIVE_CLAUSE.search(before) is not None,
-        dated.kind == "continued",
-        dated.text.startswith(_AS_SINCE) or _SINCE.search(before) is not None,
-        _is_of_the_saying(before, dated, others),
-        dated.text.endswith("ago"),
-    )
+def _likeliest(sentence: str, found: list[EventDate]) -> EventDate:
+    """Return the date that is most likely the event's; among equals the first of the sentence."""
+    left = found
+    for is_unlikely in _UNLIKELY:
+        likely = [dated for dated in left if not is_unlikely(sentence, dated, found)]
+        if len(likely) == 1:
+            return likely[0]
+        left = likely or left
+    return left[0]
 
 
-def _is_of_the_saying(before: str, dated: EventDate, others: list[EventDate]) -> bool:
+def _until(report_date: date, start: EventDate) -> EventDate:
+    """Return the period from a date up to the report; an old start stays background."""
+    return start if start.background else replace(start, date=report_date, precision="week")
+
+
+def _is_in_relative_clause(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
+    start = max(0, dated.start - _CLAUSE_REACH)
+    return _RELATIVE_CLAUSE.search(sentence, start, dated.start) is not None
+
+
+def _is_start_of_period(sentence: str, dated: EventDate, _: list[EventDate]) -> bool:
+    if dated.text.startswith(_AS_SINCE):
+        return dated.kind == "explicit"  # "منذ يومين" is two days ago
+    before = sentence[max(0, dated.start - _SINCE_REACH) : dated.start]
+    return has_one_of(_AS_SINCE, before) and _SINCE.search(before) is not None
+
+
+def _is_of_the_saying(sentence: str, dated: EventDate, others: list[EventDate]) -> bool:
     """Tell whether the date is that of a statement on an earlier event of the same sentence."""
-    return _SPEECH.search(before[-_SPEECH_REACH:]) is not None and any(
-        other.date < dated.date and other.is_day for other in others
+    return (
+        any(other.date < dated.date and other.is_day for other in others)
+        and _SPEECH.search(sentence[max(0, dated.start - _SPEECH_REACH) : dated.start]) is not None
     )
+
+
+_UNLIKELY: Final[tuple[Callable[[str, EventDate, list[EventDate]], bool], ...]] = (
+    lambda _, dated, __: dated.background,
+    lambda _, dated, __: dated.precision != "day",
+    _is_in_relative_clause,
+    lambda _, dated, __: dated.kind == "continued",
+    _is_start_of_period,
+    _is_of_the_saying,
+    lambda _, dated, __: dated.text.endswith("ago"),
+)
+"""What speaks against a date, the strongest first."""
 
 
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")
@@ -124,6 +161,8 @@ def _at(day: date, clock: re.Match[str]) -> datetime:
 
 
 def _in_utc(moment: datetime, offset: timedelta) -> datetime:
-    if offset >= timedelta(days=1) or offset <= -timedelta(days=1):
+    """Return a moment of a zone in UTC; as it stands where there is no such zone or moment."""
+    try:
+        return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)
+    except (ValueError, OverflowError):
         return moment.replace(tzinfo=UTC)
-    return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)

@@ -6,13 +6,13 @@ then they are put in order of time. What is not told becomes a link.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, time, tzinfo
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from summaries.events.likeness import day_of
+from summaries.late import COMPARED, known_passages, late_passages, late_stories
+from summaries.moments import in_window
 from summaries.origins import attribution, independent
 from summaries.quotes.choice import choose, dated, placed
 from summaries.quotes.spans import Quote, key
@@ -38,44 +38,32 @@ Length = Literal["short", "standard", "full"]
 ITEMS: Mapping[Length, int] = {"short": 3, "standard": 7, "full": 15}
 """Most items of a digest, by length."""
 
+LATE_ITEMS: Mapping[Length, int] = {"short": 2, "standard": 4, "full": 8}
+"""Most items of a digest on earlier days that were reported late, by length."""
+
+TELLING = 5
+"""Passages of an item's story by which a late passage is found to tell the same."""
+
 LINKS: Mapping[Length, int] = {"short": 3, "standard": 8, "full": 25}
 """Most further reports of a digest, by length."""
 
 
-def moment(passage: Passage, article: Article, zone: tzinfo | None) -> datetime | None:
-    """Return when a passage counts: the end of its event's day, or its publication if earlier.
-
-    ``None`` where neither the passage nor the article has a date.
-    """
-    ends = None
-    if passage.event_date is not None:
-        ends = datetime.combine(passage.event_date, time.max, zone)
-    if article.published is None or ends is None:
-        return ends or article.published
-    return min(article.published, ends)
-
-
-def in_window(passage: Passage, article: Article, window: Window) -> bool:
-    """Tell whether a passage's moment lies in the window and was known at its cutoff."""
-    when = moment(passage, article, window.since.tzinfo)
-    if when is None or (article.published is not None and article.published > window.cutoff):
-        return False
-    return window.since <= when < window.until
-
-
-def build_digest(
+def build_digest(  # noqa: PLR0913  # what is asked for, and what it is built from
     region: RegionId,
     passages: Iterable[Passage],
     articles: Mapping[int, Article],
     window: Window,
     length: Length = "standard",
+    arrived: Collection[int] = (),
     *,
     sources: Sources = "all",
 ) -> Digest:
     """Build the digest of ``region`` and ``window``, from reports of the chosen ``sources`` alone.
 
-    ``passages`` may be of all regions, of the window and the one before; order does not matter.
-    Each item's text is one contiguous span of its first source's article.
+    ``passages`` may be of all regions, of the window, the one before and the `moments.LATE` days
+    before; order does not matter. ``arrived`` are the numbers of the articles that were collected
+    only after the digest before was made, whenever they were published. Each item's text is one
+    contiguous span of its first source's article.
     """
     articles = of_sources(articles, sources)
     known = [p for p in passages if p.article_id in articles]
@@ -88,6 +76,11 @@ def build_digest(
     origins = independent([articles[id_] for id_ in sorted(reports)], told)
     chosen = choose(stories(here, articles, origins), told, articles, ITEMS[length])
     items = tuple(_item(story, quoted, articles, origins) for story, quoted in chosen)
+    late = late_passages(regional, articles, window, arrived)
+    late_items: tuple[Item, ...] = ()
+    if late:
+        told_before = known_passages(regional, articles, window, arrived)
+        late_items = _late_items(late, told_before, chosen, known, articles, LATE_ITEMS[length])
     return Digest(
         region=region,
         window=window,
@@ -95,10 +88,29 @@ def build_digest(
         reports_before=len(earlier),
         origins=len(set(origins.values())),
         items=items,
-        more=_more(here, items, articles, LINKS[length]),
+        late=late_items,
+        more=_more(here, late, (*items, *late_items), articles, LINKS[length]),
         unplaced=_unplaced(known, articles, window),
         sources=sources,
     )
+
+
+def _late_items(
+    late: Sequence[Passage],
+    told_before: Sequence[Passage],
+    chosen: Sequence[tuple[Story, Quote]],
+    known: Sequence[Passage],
+    articles: Mapping[int, Article],
+    limit: int,
+) -> tuple[Item, ...]:
+    """Return the items on earlier days, which say nothing that an item or a digest before says."""
+    told = [*told_before, *(p for story, _ in chosen for p in story.passages[:TELLING])]
+    compared = {p.article_id for p in (*late[:COMPARED], *told)}
+    read = sorted((p for p in known if p.article_id in compared), key=key)
+    origins = independent([articles[id_] for id_ in sorted(compared)], read)
+    found = late_stories(late[:COMPARED], told, articles, origins)
+    shown = choose(found, read, articles, limit, [quoted for _, quoted in chosen])
+    return tuple(_item(story, quoted, articles, origins) for story, quoted in shown)
 
 
 def _item(
@@ -106,13 +118,15 @@ def _item(
 ) -> Item:
     passage, span = quoted.passage, quoted.span
     article = articles[passage.article_id]
-    first = replace(quoted.passages[0], start=span.start, end=span.end)
+    first = quoted.passages[0]._replace(start=span.start, end=span.end)
     others: dict[int, Passage] = {}
     for other in story.passages:
         if other.article_id != article.id:
             others.setdefault(other.article_id, other)
     told = dated(quoted)
     there = placed(quoted)
+    if there.place is None:
+        there = _placed_by_others(story) or there
     return Item(
         text=quoted.text,
         language=article.language,
@@ -130,6 +144,12 @@ def _item(
         conflicts=story.conflicts,
         attribution=attribution(quoted.text),
     )
+
+
+def _placed_by_others(story: Story) -> Passage | None:
+    """Return a passage that knows the place, where all of the story that do know the same."""
+    known = [p for p in story.passages if p.place]
+    return known[0] if len({p.place.id for p in known if p.place}) == 1 else None
 
 
 def _dated_by(passage: Passage, article: Article) -> DatedBy:
@@ -171,20 +191,22 @@ def _citation(passage: Passage, article: Article, origins: Mapping[int, str]) ->
 
 def _more(
     here: Sequence[Passage],
+    late: Sequence[Passage],
     items: Sequence[Item],
     articles: Mapping[int, Article],
     limit: int,
 ) -> tuple[More, ...]:
-    """Return the reports that no item cites, those with most passages here first."""
+    """Return the reports that no item cites: those with most passages here, then the late ones."""
     cited = {source.article_id for item in items for source in item.sources}
-    counts: dict[int, int] = defaultdict(int)
-    for passage in here:
-        if passage.article_id not in cited:
-            counts[passage.article_id] += 1
-    ranked = sorted(counts, key=lambda id_: (-counts[id_], id_))[:limit]
+    counts = Counter(p.article_id for p in here)
+    counts_late = Counter(p.article_id for p in late)
+    ranked = sorted(
+        (counts.keys() | counts_late.keys()) - cited,
+        key=lambda id_: (-counts[id_], -counts_late[id_], id_),
+    )
     return tuple(
         More(a.title or _headline(a), a.outlet, a.label, a.url, a.published)
-        for a in (articles[id_] for id_ in ranked)
+        for a in (articles[id_] for id_ in ranked[:limit])
     )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import Final
 
 from summaries.pages.datelines import end_of_dateline, end_of_web_dateline, folded
@@ -18,7 +19,7 @@ from summaries.pages.edges import HEAD, OPENS_LINKS, OPENS_TAIL, TAIL
 from summaries.pages.masthead import Masthead, masthead
 from summaries.pages.press import AGENCIES
 from summaries.pages.rules import ANYWHERE, Rule
-from summaries.sentences import paragraphs, sentences
+from summaries.sentences import each_sentence, paragraphs, sentences
 from summaries.types import Span
 
 __all__ = ["Masthead", "body", "furniture", "masthead"]
@@ -36,7 +37,12 @@ _NAME_WORDS: Final = 4
 _LONGEST_HEADING: Final = 60
 _SHARE_OF_LINKS: Final = 0.12
 _TAIL_REACH: Final = 1_000
+_NEAR_TAIL: Final = 400
+"""Characters of the last line that are read for its last sentences; most end with the report."""
 _MAX_LINE: Final = 900
+"""Characters; no line of furniture is longer, unless it opens the tail."""
+_MANY_LINES: Final = 4
+"""With so many lines it is quicker to ask first which rules can hold on the page at all."""
 
 _MARK_AT_END: Final = re.compile(
     rf"(?:\s+|(?<=[.”\"]))(?:[-–—/]+\s?{AGENCIES}|[\[(]{AGENCIES}(?:\s?[/,]\s?{AGENCIES})*[\])])\.?$"
@@ -44,15 +50,17 @@ _MARK_AT_END: Final = re.compile(
 _TAGS: Final = re.compile(r"Tags [^\n]*[^.!?\"”]$")
 _TAGS_REACH: Final = 1_000
 _BULLET: Final = re.compile(r"[•●▪■◆►➤‣*–—-]\s+(?=\S)")
-_SIGN_OFF: Final = re.compile(
-    r"[(\[](?:With )?(?:[Aa]dditional |Further )?"
+_SIGNED: Final = (
+    r"(?:(?:With )?(?:[Aa]dditional |Further )?"
     r"(?:[Rr]eporting|Writing|Editing|Compiled|Created|Edited|Translated)"
-    r"(?: and (?:[Aa]dditional )?(?:[Ww]riting|[Ee]diting|[Rr]eporting))? (?:by|from)\b"
-    r"|[(\[]Additional reporting\b"
+    r"(?: and (?:[Aa]dditional )?(?:[Ww]riting|[Ee]diting|[Rr]eporting))? (?:by|from)"
+    r"|Additional reporting)\b"
 )
-_COMMENT_STAMP: Final = re.compile(r"\d{4} - \d{1,2}:\d\d\b")
-_STAMPED_DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ $")
-_STAMP_REACH: Final = 20
+_SIGN_OFFS: Final = (re.compile(rf"\({_SIGNED}"), re.compile(rf"\[{_SIGNED}"))
+"""One pattern for each bracket: one that begins with a single character is found faster."""
+_COMMENT_STAMP: Final = re.compile(r" - (?<=\d{4} - )\d{1,2}:\d\d\b")
+_STAMPED_DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4}$")
+_STAMP_REACH: Final = 24
 _ADVERTISEMENTS: Final = (
     "An ultra-low latency infrastructure",
     "Hopes for a negotiated settlement in Syria remain alive, d",
@@ -76,8 +84,9 @@ def furniture(text: str, title: str = "") -> list[Span]:
     character that is not blank. ``title`` is the article's title where the collector knows it: its
     repetition on the page is furniture too. A page of nothing but furniture is left as it is.
     """
-    holding = ANYWHERE.holding_on(text)
-    lines = [_line(text, span, holding) for span in paragraphs(text)]
+    spans = paragraphs(text)
+    holding = ANYWHERE.holding if len(spans) < _MANY_LINES else ANYWHERE.holding_on(text)
+    lines = [_line(text, span, holding) for span in spans]
     head, tail = _head(lines, title), _start_of_tail(lines)
     is_cut = [
         bool(line.rule) or number in head or number >= tail for number, line in enumerate(lines)
@@ -162,7 +171,7 @@ def _head(lines: list[_Line], title: str) -> set[int]:
     above: list[int] = []
     prose = 0
     for number, line in enumerate(lines[:_HEAD_LINES]):
-        if HEAD.name(line.words):
+        if len(line.words) <= _MAX_LINE and HEAD.name(line.words):
             found.update(above, (number,))
             above.clear()
         elif title and _same_words(line.words, title):
@@ -245,18 +254,31 @@ def _glued_tail(text: str, kept: list[Span], holding: Sequence[Rule]) -> list[Sp
     found = _sign_off(text, kept)
     last = kept[-1]
     end = min(last.end, found[0].start) if found else last.end
-    first = max(last.start, end - _TAIL_REACH)
-    for span in reversed(sentences(text, Span(first, max(first, end)))[1:]):
-        line = span.of(text)
-        if not (ANYWHERE.name(line, holding) or TAIL.name(line) or _is_name(line)):
-            break
-        found.append(span)
-        end = span.start
+    cut = _last_sentences(text, Span(last.start, max(last.start, end)), holding)
+    found += cut
+    end = cut[-1].start if cut else end
     for part in _trimmed(text, last.start, end):
         mark = _MARK_AT_END.search(text, max(part.start + 1, part.end - 80), part.end)
         if mark:
             found.append(Span(*mark.span()))
     return found
+
+
+def _last_sentences(text: str, line: Span, holding: Sequence[Rule]) -> list[Span]:
+    """Return the last sentences of a line that are furniture, from the last one upwards."""
+    cut: list[Span] = []
+    is_wrapped = text.find("\n", line.start, line.end) >= 0
+    for reach in (_TAIL_REACH,) if is_wrapped else (_NEAR_TAIL, _TAIL_REACH):
+        first = max(line.start, line.end - reach)
+        whole = sentences(text, Span(first, line.end))[1:]
+        cut = list(takewhile(lambda span: _ends_page(span.of(text), holding), reversed(whole)))
+        if len(cut) < len(whole) or first == line.start:
+            break
+    return cut
+
+
+def _ends_page(sentence: str, holding: Sequence[Rule]) -> bool:
+    return _is_name(sentence) or bool(TAIL.name(sentence) or ANYWHERE.name(sentence, holding))
 
 
 def _sign_off(text: str, kept: list[Span]) -> list[Span]:
@@ -266,8 +288,8 @@ def _sign_off(text: str, kept: list[Span]) -> list[Span]:
     """
     late = kept[0].start + (kept[-1].end - kept[0].start) // 3
     ends = [text.find(words_only, late) for words_only in _ADVERTISEMENTS]
-    match = _SIGN_OFF.search(text, late)
-    ends += [match.start() if match else -1, _comments(text, late)]
+    ends += [match.start() for pattern in _SIGN_OFFS if (match := pattern.search(text, late))]
+    ends.append(_comments(text, late))
     first = min((end for end in ends if end >= 0), default=len(text))
     return [Span(first, len(text))] if first < len(text) else []
 
@@ -284,10 +306,13 @@ def _comments(text: str, late: int) -> int:
 
 def _tags(text: str, first: Span) -> list[Span]:
     """Return a list of tags that stands among the first sentences."""
-    if "Tags " not in text[first.start : first.start + _TAGS_REACH]:
+    end = min(first.end, first.start + _TAGS_REACH)
+    last = text.rfind("Tags ", first.start, end)
+    if last < 0:
         return []
-    opening = Span(first.start, min(first.end, first.start + _TAGS_REACH))
-    return [span for span in sentences(text, opening)[:-1] if _TAGS.match(span.of(text))]
+    opening = pairwise(each_sentence(text, Span(first.start, end)))
+    upto = takewhile(lambda pair: pair[0].start <= last, opening)
+    return [span for span, _ in upto if _TAGS.match(span.of(text))]
 
 
 def _bullets(text: str, kept: list[Span]) -> list[Span]:

@@ -10,7 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -20,7 +20,7 @@ from summaries.furniture import body, furniture
 from summaries.gazetteer import Gazetteer
 from summaries.relevance import Relevance, judge
 from summaries.scheme import Scheme
-from summaries.sentences import sentences
+from summaries.sentences import has_one_of, sentences
 from summaries.tagging.cues import Lexicon
 from summaries.tagging.reading import Reader, Reading
 from summaries.tagging.rules import decide, weak_sign
@@ -29,10 +29,12 @@ from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
 _RULES_VERSION = "3"
-_OUTCOME = re.compile(
-    r"\b(?:killed|wounded|injured|hurt|dead|died|arrested|detained|captured|destroyed|damaged)\b"
-    r"|قتل|جرح|أصيب|إصابة|مقتل|اعتقل|اعتقال|أسر|دمر|تضرر"
+_OUTCOMES = (
+    *("killed", "wounded", "injured", "hurt", "dead", "died", "arrested", "detained", "captured"),
+    *("destroyed", "damaged"),
 )
+_OUTCOMES_AR = ("قتل", "جرح", "أصيب", "إصابة", "اعتقل", "اعتقال", "أسر", "دمر", "تضرر")
+_OUTCOME = re.compile(rf"\b(?:{'|'.join(_OUTCOMES)})\b")
 _UNSURE = 0.3
 _TITLE_WEIGHT = 2.0
 _FADING, _FADING_POWER = 2, 1.5
@@ -167,8 +169,8 @@ class _Lead:
         if verdict.placed and reading.solid:
             where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
             for number, passage in enumerate(passages[:-1]):
-                passages[number] = replace(
-                    passage, region=where.region, confidence=where.confidence, why=where.why
+                passages[number] = passage._replace(
+                    region=where.region, confidence=where.confidence, why=where.why
                 )
             self.waits = False
         else:
@@ -212,11 +214,18 @@ class _Dating:
         if (
             self.previous is not None
             and not reading.turns
-            and (reading.leans or (same_paragraph and _OUTCOME.search(reading.text)))
+            and (reading.leans or (same_paragraph and _tells_outcome(reading.text)))
         ):
             return self.previous, "continued"
         self.previous = None
         return None, "undated" if self.report is None else "report"
+
+
+def _tells_outcome(sentence: str) -> bool:
+    """Tell whether a sentence says who was hurt or taken, or what was destroyed."""
+    if has_one_of(_OUTCOMES, sentence) and _OUTCOME.search(sentence):
+        return True
+    return not sentence.isascii() and has_one_of(_OUTCOMES_AR, sentence)
 
 
 def _year(article: Article) -> int | None:

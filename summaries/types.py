@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Literal, NamedTuple, NewType
 
 Language = Literal["en", "ar"]
 """Language of a report, as an ISO 639-1 code."""
@@ -106,13 +106,13 @@ class Article:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One sentence of an article, with the region, place and date of its event.
 
     ``text`` is ``article.text[start:end]`` to the letter. ``needs_previous`` says that the
     sentence cannot be understood without the one before it (a dangling opener, a pronoun).
-    ``assessment`` marks a forecast or an opinion. ``confidence`` lies in [0, 1].
+    ``assessment`` marks a forecast or an opinion. ``confidence`` lies in [0, 1]. A tuple, because
+    one is made of every sentence.
     """
 
     article_id: int
@@ -170,12 +170,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What one outlet says on a point in dispute, verbatim."""
+    """What one outlet, or the body that it cites, says on a point in dispute, verbatim."""
 
     outlet: str
     value: str
     text: str
     url: str | None
+    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,9 @@ class Digest:
 
     ``reports`` counts articles with a passage in region and window; ``reports_before`` the same
     in the window before; ``origins`` the independent origins among ``reports``. ``unplaced``
-    counts reports of the window none of whose passages could be placed in any region.
+    counts reports of the window none of whose passages could be placed in any region. ``late`` are
+    items on earlier days that were reported only in this window, and are not counted in
+    ``reports``.
     """
 
     region: RegionId
@@ -254,3 +257,4 @@ class Digest:
     unplaced: int = 0
     sources: Sources = "all"
     method: str = field(default="stories")
+    late: tuple[Item, ...] = ()

@@ -26,8 +26,8 @@ def is_right_to_left(language: Language) -> bool:
     return language == "ar"
 
 
-def first_strong(line: str) -> bool | None:
-    """Tell whether the first strong character outside isolates runs right to left.
+def first_strong(line: str, *, isolates: bool = False) -> bool | None:
+    """Tell whether the first strong character runs right to left: outside isolates, or anywhere.
 
     ``None`` where there is no strong character.
     """
@@ -37,7 +37,7 @@ def first_strong(line: str) -> bool | None:
             depth += 1
         elif char == POP_ISOLATE:
             depth = max(depth - 1, 0)
-        elif depth == 0:
+        elif depth == 0 or isolates:
             kind = unicodedata.bidirectional(char)
             if kind in ("R", "AL"):
                 return True
@@ -49,11 +49,12 @@ def first_strong(line: str) -> bool | None:
 def mark_for(line: str, language: Language) -> str:
     """Return the mark to put before ``line`` so that it runs as ``language`` does, or nothing.
 
-    A line without any strong character needs none where text runs left to right anyway.
+    Some applications look into isolates, as HTML's ``dir="auto"`` does: both must find the same. A
+    line without any strong character needs none where text runs left to right anyway.
     """
     wanted = is_right_to_left(language)
-    found = first_strong(line)
-    if found is wanted or (found is None and not (wanted and line.strip())):
+    found = {first_strong(line), first_strong(line, isolates=True)}
+    if found == {wanted} or (found == {None} and not (wanted and line.strip())):
         return ""
     return RIGHT_TO_LEFT_MARK if wanted else LEFT_TO_RIGHT_MARK
 

@@ -32,6 +32,7 @@ from bot.chat.webpage import digest_html
 from bot.chat.wording import (
     SOURCES_SHOWN,
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -84,14 +85,18 @@ def _digest_blocks(t: Texts, digest: Digest, title: str) -> Iterator[Block]:
     )
     for number, item in enumerate(digest.items, 1):
         yield _item(t, item, number)
+    for number, item in enumerate(digest.late, len(digest.items) + 1):
+        head = number == len(digest.items) + 1
+        yield _item(t, item, number, t("digest.late") if head else "")
     if digest.more:
         yield _more(t, digest.more)
     last = [line for line in (unplaced_line(t, digest), t("digest.method")) if line]
     yield block(italic("\n".join(last)), language=t.language)
 
 
-def _item(t: Texts, item: Item, number: int) -> Block:
-    head: list[Run | str] = [bold(f"{number}. {item_head(t, item)}")]
+def _item(t: Texts, item: Item, number: int, heading: str = "") -> Block:
+    head: list[Run | str] = [bold(heading), "\n"] if heading else []
+    head += [bold(f"{number}. {item_head(t, item)}")]
     if item.assessment:
         head += [" · ", italic(t("assessment"))]
     return (
@@ -120,7 +125,7 @@ def _conflict(t: Texts, conflict: Conflict) -> Block:
     lines: list[Run | str] = ["\n", italic(conflict_head(t, conflict))]
     for claim in conflict.claims:
         lines += ["\n• ", link(t.isolate(name(claim.outlet)), claim.url)]
-        lines.append(t("conflict.claim", value=name(claim.value)))
+        lines.append(claim_tail(t, claim))
     return block(*lines, language=t.language)
 
 

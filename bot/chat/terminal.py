@@ -8,6 +8,7 @@ from bot.chat.markup import name
 from bot.chat.texts import Texts, texts
 from bot.chat.wording import (
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -38,6 +39,9 @@ def digest_text(digest: Digest, language: Language, scheme: Scheme) -> str:
         ),
         *("\n".join(_item(t, item, number)) for number, item in enumerate(digest.items, 1)),
     ]
+    for number, item in enumerate(digest.late, len(digest.items) + 1):
+        head = [t("digest.late")] if number == len(digest.items) + 1 else []
+        blocks.append("\n".join([*head, *_item(t, item, number)]))
     if digest.more:
         blocks.append("\n".join(_more(t, digest.more)))
     blocks.append(
@@ -56,8 +60,7 @@ def _item(t: Texts, item: Item, number: int) -> Iterator[str]:
     for conflict in item.conflicts:
         yield f"{_INDENT}{conflict_head(t, conflict)}"
         for claim in conflict.claims:
-            value = t("conflict.claim", value=name(claim.value))
-            yield f"{_INDENT}• {t.isolate(name(claim.outlet))}{value}"
+            yield f"{_INDENT}• {t.isolate(name(claim.outlet))}{claim_tail(t, claim)}"
 
 
 def _cited(t: Texts, citation: Citation) -> str:

@@ -10,6 +10,7 @@ from bot.chat.markup import is_web_address, name
 from bot.chat.texts import Texts, texts
 from bot.chat.wording import (
     citation_tail,
+    claim_tail,
     conflict_head,
     corroboration,
     cutoff_line,
@@ -59,6 +60,11 @@ def _section(t: Texts, digest: Digest, scheme: Scheme) -> Iterator[str]:
         for item in digest.items:
             yield from _item(t, item)
         yield "</ol>"
+    if digest.late:
+        yield f'<h3>{escape(t("digest.late"))}</h3><ol start="{len(digest.items) + 1}">'
+        for item in digest.late:
+            yield from _item(t, item)
+        yield "</ol>"
     if digest.more:
         yield from _more(t, digest.more)
     for line in (unplaced_line(t, digest), t("digest.method")):
@@ -76,7 +82,7 @@ def _item(t: Texts, item: Item) -> Iterator[str]:
         yield f"<p><em>{escape(conflict_head(t, conflict))}</em></p><ul>"
         for claim in conflict.claims:
             outlet = _link(t.isolate(name(claim.outlet)), claim.url)
-            value = escape(t("conflict.claim", value=name(claim.value)))
+            value = escape(claim_tail(t, claim))
             text = f'<br><q lang="{item.language}" dir="auto">{escape(claim.text)}</q>'
             yield f"<li>{outlet}{value}{text}</li>"
         yield "</ul>"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.markup import name
 from bot.chat.texts import Texts
-from summaries.types import Citation, Conflict, Digest, Item, Window
+from summaries.types import Citation, Claim, Conflict, Digest, Item, Window
 
 SOURCES_SHOWN = 6
 """Sources named under one item; the rest are counted."""
@@ -124,6 +124,14 @@ def conflict_head(t: Texts, conflict: Conflict) -> str:
         deed=t.known(f"deed.{deed}", deed),
     )
     return t("conflict.head", about=about.strip())
+
+
+def claim_tail(t: Texts, claim: Claim) -> str:
+    """Say what belongs after an outlet's name in a conflict: the body that it cites, the figure."""
+    value = t("conflict.claim", value=name(claim.value))
+    if not claim.body:
+        return value
+    return f"{t('comma')} {t('digest.attributed', body=t.isolate(name(claim.body)))}{value}"
 
 
 def unplaced_line(t: Texts, digest: Digest) -> str:

@@ -11,11 +11,8 @@ from typing import cast
 
 from bot.errors import SettingsError
 from bot.feeds.address import is_web_address
-from bot.model import Source
+from bot.model import IMPORTED, Source
 from summaries.types import Language
-
-IMPORTED = "import"
-"""Stands for the source of a report that a person imported; no feed may have this id."""
 
 _BUILT_IN = "sources.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

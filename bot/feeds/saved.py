@@ -10,12 +10,11 @@ from pathlib import Path
 
 from bot.errors import InputError, ParseError
 from bot.feeds.address import clean_url, host_of, is_web_address
-from bot.feeds.catalogue import IMPORTED
 from bot.feeds.encoding import decode
 from bot.feeds.extract import extract_page
 from bot.feeds.magic import binary_kind
 from bot.feeds.markup import is_arabic
-from bot.model import Draft
+from bot.model import IMPORTED, Draft
 from summaries.types import Language
 
 MOST_BYTES = 10 * 2**20

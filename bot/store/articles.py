@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, or_, update
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
-from bot.model import Draft, Saved, SaveResult
+from bot.model import IMPORTED, Draft, Saved, SaveResult
 from bot.store import rows, search
 from bot.store.identity import address_key, content_hash, key, storable
 from bot.store.lock import Exclusive, wait_alone
@@ -74,6 +74,30 @@ def by_ids(session: Session, ids: Iterable[int]) -> dict[int, Article]:
         for row in session.exec(select(ArticleRow).where(col(ArticleRow.id).in_(chunk))):
             found[rows.number(row.id)] = rows.article(row)
     return found
+
+
+def arrived(
+    session: Session, ids: Iterable[int], after: datetime, until: datetime
+) -> frozenset[int]:
+    """Return those of ``ids`` that were first collected in ``(after, until]``.
+
+    What a new source brings from the time before it was read is its history, and left out.
+    """
+    collected = col(ArticleRow.collected)
+    # Numbers are given in order of arrival: a source's first article has the lowest.
+    firsts = select(func.min(col(ArticleRow.id))).group_by(col(ArticleRow.source_id))
+    new = select(ArticleRow.source_id).where(
+        col(ArticleRow.id).in_(firsts), collected > after, ArticleRow.source_id != IMPORTED
+    )
+    history = list(session.exec(new))
+    found: set[int | None] = set()
+    for chunk in _chunks(ids):
+        arrived_then = (collected > after, collected <= until, col(ArticleRow.id).in_(chunk))
+        known = col(ArticleRow.source_id).not_in(history)
+        found.update(
+            session.scalars(select_columns(col(ArticleRow.id)).where(*arrived_then, known))
+        )
+    return frozenset(rows.number(number) for number in found)
 
 
 def passages(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
+from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.store import rows
@@ -47,6 +48,15 @@ def one(session: Session, digest_id: int) -> Digest | None:
     """Return a digest by its number."""
     row = session.get(DigestRow, digest_id)
     return digest_from_json(json.loads(row.body)) if row else None
+
+
+def made(session: Session, until: datetime) -> datetime:
+    """Return when the first digest of a window that ends at ``until`` was made.
+
+    Without such a digest, ``until`` itself.
+    """
+    first = session.exec(select(func.min(DigestRow.made)).where(DigestRow.until == until)).one()
+    return first or until
 
 
 def latest(session: Session, region: RegionId) -> Digest | None:

@@ -130,6 +130,11 @@ class Store:
         with self._reading() as session:
             return articles.by_ids(session, ids)
 
+    def arrived(self, ids: Iterable[int], after: datetime, until: datetime) -> frozenset[int]:
+        """Return which articles were first collected in ``(after, until]``; see `articles`."""
+        with self._reading() as session:
+            return articles.arrived(session, ids, after, until)
+
     def article_count(self) -> int:
         """Return the number of articles."""
         with self._reading() as session:
@@ -224,6 +229,11 @@ class Store:
         """Return a digest by its number."""
         with self._reading() as session:
             return digests.one(session, digest_id)
+
+    def digest_made(self, until: datetime) -> datetime:
+        """Return when the digests of windows that end at ``until`` were made, else ``until``."""
+        with self._reading() as session:
+            return digests.made(session, until)
 
     def latest_digest(self, region: RegionId) -> Digest | None:
         """Return the digest of a region, of all sources, whose window ends last."""

@@ -11,7 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final, Literal
+from operator import attrgetter
+from typing import Final, Literal, NamedTuple
 
 Kind = Literal["explicit", "weekday", "relative", "continued"]
 Precision = Literal["day", "week", "month", "year"]
@@ -60,19 +61,24 @@ def mention(
     return EventDate(day, *match.span(), match[0], kind, background, precision)
 
 
+_start: Final = attrgetter("start")
+
+
 def with_more(taken: list[EventDate], found: Iterable[EventDate]) -> list[EventDate]:
     """Return ``taken`` and those of ``found`` that share no character with it, by their place."""
-    starts = [dated.start for dated in taken]
-    more = []
-    for dated in found:
-        at = bisect_left(starts, dated.end)
-        if at == 0 or taken[at - 1].end <= dated.start:
-            more.append(dated)
-    return sorted([*taken, *more], key=lambda dated: dated.start) if more else taken
+    more = list(found)
+    if taken and more:
+        starts = [dated.start for dated in taken]
+        more = [dated for dated in more if _is_apart(dated, taken, bisect_left(starts, dated.end))]
+    return sorted([*taken, *more], key=_start) if more else taken
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+def _is_apart(dated: EventDate, taken: list[EventDate], at: int) -> bool:
+    """Tell whether a date begins after the one before ``at``, where the next one begins."""
+    return at == 0 or taken[at - 1].end <= dated.start
+
+
+class Reference(NamedTuple):
     """What a sentence's dates are resolved against."""
 
     report: date | None
@@ -149,6 +155,7 @@ def months_before(report: date, months: int) -> date:
     return month_end(count // 12, count % 12 + 1)
 
 
+_NUMERIC_CUE: Final = re.compile(r"\d[/.-]\d")
 _NUMERIC: Final = re.compile(
     r"(?<![\d./-])(?:"
     r"(?P<y>\d{4})(?P<s1>[-/.])(?P<m>\d{1,2})(?P=s1)(?P<d>\d{1,2})"
@@ -163,7 +170,7 @@ def numeric_dates(text: str, *, day_first: bool) -> list[tuple[date, int, int]]:
     With slashes and unless ``day_first``, ``1/2/2022`` may be either and is left out.
     """
     found = []
-    for match in _NUMERIC.finditer(text):
+    for match in _NUMERIC.finditer(text) if _NUMERIC_CUE.search(text) else ():
         day = _iso(match) if match["y"] else _numeric(match, day_first=day_first)
         if day is not None:
             found.append((day, *match.span()))

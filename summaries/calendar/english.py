@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,18 +24,16 @@ from summaries.calendar.arithmetic import (
     weekday_before,
     with_more,
 )
-from summaries.calendar.relative import relatives
+from summaries.calendar.relative import RELATIVE_CUES, relatives
 from summaries.calendar.tense import is_future
+from summaries.sentences import has_one_of
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-_RELATIVE_CUES: Final = (
-    *("ago", "night", "week", "month", "year", "decade"),
-    *("morning", "afternoon", "evening", "24 hours", "omorrow", "earlier", "later"),
-)
+_DIGITS: Final = tuple("0123456789")
 _FIGURES: Final = re.compile(r"\d(?:[/.-]\d|(?<=[12])[09]\d\d(?!\d)|(?:st|nd|rd|th)\b)")
 
 _MONTH: Final = (
@@ -43,7 +41,7 @@ _MONTH: Final = (
     r"|Aug(?:ust|\.)?|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
     r"(?![a-z])"
 )
-_MONTH_CUE: Final = re.compile(_MONTH)
+_MONTH_NAME: Final = re.compile(_MONTH)
 _ORDINAL: Final = r"(?:st|nd|rd|th)?"
 _DAY: Final = rf"(?:3[01]|[12]\d|0?[1-9]){_ORDINAL}(?![\d%:]|[.,]\d)"
 _NAMED_DAY: Final = r"(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?[.,]?\s+"
@@ -52,7 +50,7 @@ _UNTIL_DAY: Final = (
     rf"(?:\s?(?:-|–|—|to|and|until|or)\s?(?:3[01]|[12]\d|0?[1-9]){_ORDINAL}(?![\d%:]))?"
 )
 _MONTH_DAY: Final = re.compile(
-    rf"\b(?:{_NAMED_DAY})?(?:the\s)?(?:"
+    rf"\b(?=[A-Zt0-9])(?:{_NAMED_DAY})?(?:the\s)?(?:"
     rf"(?P<month1>{_MONTH})\s+(?:the\s)?(?P<day1>{_DAY}){_UNTIL_DAY}"
     rf"|(?P<day2>{_DAY}){_UNTIL_DAY}\s+(?:of\s+)?(?P<month2>{_MONTH}))"
     rf"(?:,?\s+(?:of\s)?(?:(?P<year>{_YEAR})|(?P<last>last year)|(?P<this>this year)))?"
@@ -81,6 +79,7 @@ _MONTH_ONLY: Final = re.compile(
     rf"|[Dd]uring|[Tt]his|[Nn]ext|[Tt]hrough|throughout|[Bb]etween|[Aa]fter|[Bb]efore|and|to)[\s-]+)?"
     rf"(?P<month>{_MONTH})(?:,?\s+(?:of\s)?(?:(?P<year>{_YEAR})|(?P<lastyear>last year)))?"
 )
+_REACH_TO_DAY: Final = 40
 _UNSURE_CUES: Final = frozenset(("and", "to", "before", "after", "by"))
 _WORDS_AS_WELL: Final = frozenset(("May", "March"))
 _BARE_YEAR: Final = re.compile(
@@ -116,32 +115,19 @@ _PAPERS: Final = frozenset(
 )
 
 
-def _cues(sentence: str) -> set[str]:
-    """Return which kinds of date a sentence may give; quick where it gives none."""
-    found = set()
-    if "day" in sentence:
-        found = {"weekday", "relative"}
-    else:
-        for cue in _RELATIVE_CUES:  # any() over a generator takes four times as long
-            if cue in sentence:
-                found = {"relative"}
-                break
-    if _MONTH_CUE.search(sentence):
-        found.add("month")
-    if _FIGURES.search(sentence):
-        found.add("figures")
-    return found
-
-
 def mentions(sentence: str, reference: Reference) -> list[EventDate]:
     """Return every date that an English sentence gives, in order, resolved."""
-    cues = _cues(sentence)
     found: list[EventDate] = []
-    for cue, reader in _READERS if cues else ():
-        if cue in cues:
-            found = with_more(found, reader(sentence, reference))
-    if "relative" in cues:
-        found = with_more(found, relatives(sentence, reference, found))
+    if _MONTH_NAME.search(sentence):
+        found = with_more(found, _month_days(sentence, reference))
+        found = with_more(found, _months(sentence, reference))
+    if has_one_of(_DIGITS, sentence) and _FIGURES.search(sentence):
+        found = with_more(found, _figures(sentence, reference))
+    if "day" in sentence:
+        found = with_more(found, _weekdays(sentence, reference))
+    lowered = sentence.lower()
+    if has_one_of(RELATIVE_CUES, lowered) and len(lowered) == len(sentence):  # not "İ"
+        found = with_more(found, relatives(lowered, reference, found))
     return found
 
 
@@ -149,8 +135,20 @@ def _month_number(name: str) -> int:
     return _MONTHS.index(name[:3].lower()) + 1
 
 
+def _near_months(pattern: re.Pattern[str], sentence: str, reach: int) -> Iterator[re.Match[str]]:
+    """Yield what a pattern finds that begins at most ``reach`` before the name of a month."""
+    end = 0
+    for name in _MONTH_NAME.finditer(sentence):
+        if name.start() >= end:
+            match = pattern.search(sentence, max(end, name.start() - reach))
+            if match is None:
+                return
+            end = match.end()
+            yield match
+
+
 def _month_days(sentence: str, reference: Reference) -> Iterator[EventDate]:
-    for match in _MONTH_DAY.finditer(sentence):
+    for match in _near_months(_MONTH_DAY, sentence, _REACH_TO_DAY):
         if _NAME.match(sentence, match.start("month1" if match["month1"] else "day2")):
             continue
         if match["month1"] and not match["year"] and _counts_something(sentence, match):
@@ -179,11 +177,12 @@ def _month_day(sentence: str, reference: Reference, match: re.Match[str]) -> dat
         return None
     if match["last"] or match["this"]:
         return day_of(report.year - bool(match["last"]), month, day)
-    return nearest(report, month, day, future=is_future(sentence, *match.span()))
+    likely, planned = (nearest(report, month, day, future=future) for future in (False, True))
+    return planned if likely != planned and is_future(sentence, *match.span()) else likely
 
 
 def _months(sentence: str, reference: Reference) -> Iterator[EventDate]:
-    for match in _MONTH_ONLY.finditer(sentence):
+    for match in _near_months(_MONTH_ONLY, sentence, _REACH_BEFORE):
         if _NAME.match(sentence, match.start("month")):
             continue
         cue = (match["cue"] or "").lower()
@@ -220,7 +219,7 @@ def _figures(sentence: str, reference: Reference) -> Iterator[EventDate]:
     for day, start, end in numeric_dates(sentence, day_first=False):
         old = reference.is_background(day, OLD_AFTER)
         yield EventDate(day, start, end, sentence[start:end], "explicit", old)
-    for match in _NTH.finditer(sentence) if report else ():
+    for match in _NTH.finditer(sentence) if report and "n the " in sentence else ():
         nth = _nth(int(match["nth"]), report)
         if nth is not None:
             yield mention(match, nth, "explicit")
@@ -259,16 +258,18 @@ def _weekdays(sentence: str, reference: Reference) -> Iterator[EventDate]:
         if last is not None and _JOINED.fullmatch(sentence, last.end, match.start()):
             day = weekday_after(last.date, weekday)
         else:
-            day = _week_shifted(report, weekday, before, after) or _weekday(
-                report, weekday, before, ahead=is_future(sentence, *match.span("day"))
-            )
+            shifted = _week_shifted(report, weekday, before, after) if before or after else None
+            day = shifted or _weekday(sentence, match, report, weekday, before)
         start = match.start() - len(word[0]) if word else match.start()
         last = EventDate(day, start, match.end(), sentence[start : match.end()], "weekday")
         yield last
 
 
-def _weekday(report: date, weekday: int, before: str, *, ahead: bool | None) -> date:
+def _weekday(sentence: str, match: re.Match[str], report: date, weekday: int, before: str) -> date:
     """Return the latest such weekday, or the next one if the sentence tells of a plan."""
+    if weekday == report.weekday():
+        return report
+    ahead = is_future(sentence, *match.span("day"))
     if ahead or before in {"coming", "the following"} or (before == "this" and ahead is None):
         return weekday_after(report, weekday)
     return weekday_before(report, weekday)
@@ -289,11 +290,3 @@ def _week_shifted(report: date, weekday: int, before: str, after: str) -> date |
     if before == "next" or after == "next":
         return latest + week
     return None
-
-
-_READERS: Final[tuple[tuple[str, Callable[[str, Reference], Iterator[EventDate]]], ...]] = (
-    ("month", _month_days),
-    ("month", _months),
-    ("figures", _figures),
-    ("weekday", _weekdays),
-)

@@ -1,7 +1,6 @@
 """English dates of news that count from the report or from a date before: "a day earlier".
 
-Each row of ``_PATTERNS`` has a cue that must occur in the sentence before its pattern is tried.
-Patterns are matched against the lower-cased sentence.
+Patterns are matched against the lower-cased sentence, and only where a cue of theirs occurs in it.
 """
 
 from __future__ import annotations
@@ -20,12 +19,18 @@ from summaries.calendar.arithmetic import (
     mention,
     months_before,
 )
+from summaries.sentences import has_one_of
 
 _NUMBERS: Final = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2,
 }  # fmt: skip
+RELATIVE_CUES: Final = (
+    *("yesterday", "today", " day", "week", "month", "year", " ago", "night", "morning"),
+    *("afternoon", "evening", "24 hours", "tomorrow"),
+)
+"""A sentence without one of them gives no relative date."""
 _COUNT: Final = r"(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")(?:\sof)?"
 
 _DAYS: Final = (
@@ -47,10 +52,13 @@ _PERIOD: Final = re.compile(
     r"\b(?P<which>last|this|(?<!the )next|earlier this|later this|the past)\s"
     r"(?P<unit>week|weekend|month|year)\b(?!\s(?:of|long)\b)"
 )
+_UNITS: Final = ("week", "month", "year")
+_PERIODS: Final = ("last", "this", "next", "past")
 _SHIFT: Final = re.compile(
     rf"\b{_COUNT}\s(?P<unit>day|week)s?\s"
     r"(?P<way>earlier\b|later\b|afterwards?\b|(?:before|after)(?=\s*(?:[,.;)”\"]|$)))"
 )
+_WAYS: Final = ("earlier", "later", "after", "before")
 _NAMED_SHIFT: Final = re.compile(
     r"\b(?:(?:the|that)\s(?:very\s)?(?P<named>previous|next|following|same)\sday"
     r"|the\sday\s(?P<after>before|after)(?=\s*(?:[,.;)”\"]|$)))\b"
@@ -59,16 +67,15 @@ _NAMED: Final = {"previous": -1, "before": -1, "same": 0, "next": 1, "following"
 
 
 def relatives(
-    sentence: str, reference: Reference, dated: Sequence[EventDate]
+    lowered: str, reference: Reference, dated: Sequence[EventDate]
 ) -> Iterator[EventDate]:
-    """Yield the relative dates of a sentence; ``dated`` are the others that it gives."""
-    lowered = sentence.lower()
-    if reference.report is None or len(lowered) != len(sentence):
+    """Yield the relative dates of a sentence in lower case; ``dated`` are its other dates."""
+    if reference.report is None:
         return
     yield from _days(lowered, reference.report)
     if " ago" in lowered:
         yield from _ago(lowered, reference)
-    if "week" in lowered or "month" in lowered or "year" in lowered:
+    if has_one_of(_UNITS, lowered) and has_one_of(_PERIODS, lowered):
         yield from (_period(match, reference.report) for match in _PERIOD.finditer(lowered))
     if " day" in lowered or "week" in lowered:
         yield from _shifts(lowered, reference, dated)
@@ -76,9 +83,10 @@ def relatives(
 
 def _days(lowered: str, report: date) -> Iterator[EventDate]:
     for cue, pattern, shift in _DAYS:
-        for match in pattern.finditer(lowered) if cue in lowered else ():
-            days = -2 if match.lastgroup == "two" else shift
-            yield mention(match, report + timedelta(days), "relative")
+        if cue in lowered:
+            for match in pattern.finditer(lowered):
+                days = -2 if match.lastgroup == "two" else shift
+                yield mention(match, report + timedelta(days), "relative")
 
 
 def _number(text: str) -> int:
@@ -119,11 +127,11 @@ def _period(match: re.Match[str], report: date) -> EventDate:
 
 
 def _shifts(lowered: str, reference: Reference, dated: Sequence[EventDate]) -> Iterator[EventDate]:
-    for match in _SHIFT.finditer(lowered):
+    for match in _SHIFT.finditer(lowered) if has_one_of(_WAYS, lowered) else ():
         days = _number(match["n"]) * (7 if match["unit"] == "week" else 1)
         back = match["way"] in {"earlier", "before"}
         yield from _shifted(match, -days if back else days, reference, dated)
-    for match in _NAMED_SHIFT.finditer(lowered):
+    for match in _NAMED_SHIFT.finditer(lowered) if "day" in lowered else ():
         yield from _shifted(match, _NAMED[match["named"] or match["after"]], reference, dated)
 
 

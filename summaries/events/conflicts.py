@@ -3,7 +3,8 @@
 A false alarm costs more trust than a missed difference. A conflict is shown only where independent
 origins, on the same event,
 
-- give figures of one deed done to one class of people that cannot both be right;
+- give figures of one deed done to one class of people that cannot both be right (so do, in one
+  report, two bodies that it cites);
 - give different days for one place's change of hands, or for one agreement;
 - name different sides as having taken one place.
 """
@@ -19,6 +20,7 @@ from itertools import combinations
 from summaries.events.actors import taker
 from summaries.events.consequence import kinds
 from summaries.events.figures import Figure, figures
+from summaries.events.voices import clauses, same_body
 from summaries.events.worth import is_backdrop
 from summaries.types import Article, Claim, Conflict, Passage, Story
 
@@ -31,11 +33,12 @@ _EARLIER = re.compile(r"\b(?:after|since|following|before)\s*$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Account:
-    """What one passage says on a point: the value to compare, and the words for it."""
+    """What one passage says on a point: the value to compare, the words for it, and whose it is."""
 
     passage: Passage
     value: object
     words: str
+    body: str | None = None
 
 
 Differ = Callable[[_Account, _Account], bool]
@@ -45,9 +48,9 @@ def conflicts(
     story: Story, articles: Mapping[int, Article], origins: Mapping[int, str]
 ) -> tuple[Conflict, ...]:
     """Return the points on which independent accounts of ``story`` contradict each other."""
-    if len({origins[p.article_id] for p in story.passages}) == 1:
-        return ()
-    news = [p for p in story.passages if not is_backdrop(p, articles[p.article_id])]
+    several = len({origins[p.article_id] for p in story.passages}) > 1
+    told = story.passages if several else [p for p in story.passages if figures(p.text)]
+    news = [p for p in told if not is_backdrop(p, articles[p.article_id])]
     points: list[tuple[str, list[_Account], Differ]] = [
         *((about, given, _cannot_both_be) for about, given in _tolls(news)),
         ("date", _days(news), _unlike),
@@ -65,19 +68,19 @@ def _tolls(passages: Sequence[Passage]) -> list[tuple[str, list[_Account]]]:
     """Return the figures of people, by what was done to whom."""
     given: dict[str, list[_Account]] = defaultdict(list)
     for passage in passages:
-        for figure in _whole(passage.text):
-            account = _Account(passage, figure, figure.text)
-            given[f"{figure.whom} {figure.kind}"].append(account)
+        for clause in clauses(passage.text) if figures(passage.text) else ():
+            for figure in _whole(clause.text, clause.figures):
+                account = _Account(passage, figure, figure.text, clause.body)
+                given[f"{figure.whom} {figure.kind}"].append(account)
     return sorted(given.items())
 
 
-def _whole(text: str) -> list[Figure]:
+def _whole(text: str, given: Sequence[Figure]) -> list[Figure]:
     """Return the figures of a whole.
 
     Left out are "five others", one of two groups of the same people, and the event before ("a day
     after eight civilians were killed").
     """
-    given = figures(text)
     keys = Counter((figure.kind, figure.whom) for figure in given)
     return [
         figure
@@ -138,22 +141,30 @@ def compatible(a: Figure, b: Figure) -> bool:
 def _disputed(
     given: Sequence[_Account], origins: Mapping[int, str], differ: Differ
 ) -> list[_Account]:
-    """Return the accounts that another origin's account contradicts."""
+    """Return the accounts that another origin's, or another body's, account contradicts."""
     members: set[int] = set()
     for (i, a), (j, b) in combinations(enumerate(given), 2):
-        if origins[a.passage.article_id] != origins[b.passage.article_id] and differ(a, b):
+        apart = origins[a.passage.article_id] != origins[b.passage.article_id]
+        if (apart or _of_two_bodies(a, b)) and differ(a, b):
             members |= {i, j}
     return [given[index] for index in sorted(members)]
+
+
+def _of_two_bodies(a: _Account, b: _Account) -> bool:
+    """Tell whether one report gives two accounts as those of two bodies."""
+    one_report = a.passage.article_id == b.passage.article_id
+    return one_report and bool(a.body and b.body) and not same_body(a.body or "", b.body or "")
 
 
 def _claims(
     given: Sequence[_Account], articles: Mapping[int, Article], origins: Mapping[int, str]
 ) -> tuple[Claim, ...]:
-    """One claim per origin and value, in the order of the story."""
+    """One claim per origin and value, in the order of the story, with the body it cites."""
     claims: dict[tuple[str, str], Claim] = {}
     for account in given:
         article = articles[account.passage.article_id]
-        claim = Claim(article.outlet, account.words, account.passage.text, article.url)
+        said = account.passage.text
+        claim = Claim(article.outlet, account.words, said, article.url, account.body)
         value = account.value.value if isinstance(account.value, Figure) else account.value
         claims.setdefault((origins[article.id], repr(value)), claim)
     return tuple(claims.values())

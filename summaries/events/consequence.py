@@ -74,6 +74,16 @@ _PHRASES: Final = (
     ),
     _phrase("control", "pulled", r"\bpulled out\b"),
     _phrase(
+        "control",
+        "took entered",
+        r"\b(?:fighters|rebels|forces|troops|army|opposition|sdf|hts|isis|isil|militants|groups?"
+        r"|factions?|council|militias?|units?)\b[^.,]{0,40}? (?:took|entered) (?:over )?"
+        r"(?:the (?:town|city|village|district|base|airport|bridge|crossing|post|headquarters)\b"
+        r"|(?-i:[A-Z]))",
+    ),
+    _phrase("control", "fell", r"\bfell to (?:the )?(?-i:[A-Z])"),
+    _phrase("control", "دخل دخلت", r"\bدخلت? (?:ال)?(?:مقاتل|قوات|فصائل|وحدات|جيش|مسلح)"),
+    _phrase(
         "agreement", "deal", r"\b(?:an?|the|new|secret|peace) (?:\w+ )?deal\b|\bdeal\b(?! with)"
     ),
     _phrase("agreement", "fire إطلاق", r"\bcease-fire\b|وقف إطلاق النار"),

@@ -54,6 +54,12 @@ _BOUNDS: Final[dict[str, Bound]] = {
 }  # fmt: skip
 _BOUND: Final = re.compile(rf"\b({'|'.join(_BOUNDS)})\s+$", re.IGNORECASE)
 _LONGEST_BOUND: Final = 20
+_BARE: Final = re.compile(
+    r"\b(?:said|says|at|of|counted|reported|documented)\s+"
+    rf"(?P<given>(?:(?P<bound>{'|'.join(_BOUNDS)})\s+)?(?P<number>\d{{1,6}}|{_NAMED}))"
+    r"(?:\s+(?:were|had been|had died|people))?[\s.!]*$",
+    re.IGNORECASE,
+)
 _WHOM: Final[dict[str, str]] = {
     "civilians": r"civilians?|residents?|villagers?|مدني(?:ين|ون|ا)?",
     "children": r"children|child|أطفال|طفل(?:ا)?",
@@ -107,6 +113,19 @@ def figures(text: str) -> tuple[Figure, ...]:
         numbers += _NUMBER_WORDS.finditer(text)
     found = (_figure(text, number) for number in sorted(numbers, key=lambda n: n.start()))
     return tuple(figure for figure in found if figure is not None)
+
+
+def bare_number(text: str, before: Figure) -> tuple[Figure, ...]:
+    """Return the number that a clause gives for the people of the figure before.
+
+    "… while the Observatory put the toll at 20."
+    """
+    found = _BARE.search(text)
+    if found is None:
+        return ()
+    bound: Bound = _BOUNDS[found["bound"].lower()] if found["bound"] else "exact"
+    said = found[0][found.start("given") - found.start() :].rstrip(" .!")
+    return (Figure(before.kind, before.whom, _value(found["number"]), bound, said),)
 
 
 def _figure(text: str, number: re.Match[str]) -> Figure | None:

@@ -10,18 +10,25 @@ event.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from summaries.corpus import Corpus, read, vectors
 from summaries.events.clustering import average_link
 from summaries.events.consequence import kinds
 from summaries.events.figures import figures
-from summaries.quotes.spans import elaborates, key, leans, predecessors, touches
+from summaries.events.means import contrary, means
+from summaries.events.scenes import join_scenes
+from summaries.quotes.spans import (
+    elaborates,
+    key,
+    leans,
+    names_the_event,
+    predecessors,
+    touches,
+)
 from summaries.types import Article, Passage
 
 if TYPE_CHECKING:
@@ -56,8 +63,8 @@ SAME_PLACE, OTHER_PLACE = 1.15, 0.2
 FIGURE = 1.3
 """Factor by which a figure of people that two sentences share speaks for one event."""
 
-TRANSLATED = 0.6
-"""How alike two sentences in different languages are that agree in place, day and figure."""
+NEAR = 3
+"""Sentences, and paragraphs, between an attack and the sentence that speaks of "the attack"."""
 
 COMMON, COMMON_AT_LEAST = 0.03, 200
 """Part of the passages, and number of them, above which a word no longer tells events apart."""
@@ -106,17 +113,21 @@ def event_labels(
         facts.agreed(reading.at[first], reading.at[second], similarity)
         for first, second, similarity in _similar_pairs(vectors(reading.corpus))
     ]
-    found.append(_across_languages(passages, articles, facts))
     nothing = (np.zeros(0, dtype=int), np.zeros(0, dtype=int), np.zeros(0))
     first, second, similarity = (np.concatenate(part) for part in zip(nothing, *found, strict=True))
     labels = average_link(len(passages), first, second, similarity, SIMILAR)
-    return _with_elaborations(passages, articles, labels)
+    days = [day_of(passage, articles[passage.article_id]) for passage in passages]
+    labels = join_scenes(labels, passages, articles, days)
+    return _with_elaborations(passages, articles, labels, days)
 
 
 def _with_elaborations(
-    passages: Sequence[Passage], articles: Mapping[int, Article], labels: list[int]
+    passages: Sequence[Passage],
+    articles: Mapping[int, Article],
+    labels: list[int],
+    days: Sequence[date | None],
 ) -> list[int]:
-    """Give a passage that leans on the one before it, and resembles no other, that one's label."""
+    """Give a passage that carries on an event told before it, and resembles no other, its label."""
     sizes = [0] * len(labels)
     for label in labels:
         sizes[label] += 1
@@ -124,11 +135,32 @@ def _with_elaborations(
     at = {key(passage): index for index, passage in enumerate(passages)}
     for index, passage in enumerate(passages):
         previous = before.get(key(passage))
-        if previous is None or sizes[labels[index]] > 1 or not leans(passage):
+        if previous is None or sizes[labels[index]] > 1:
             continue
-        if touches(previous, passage, articles[passage.article_id]):
+        if leans(passage) and touches(previous, passage, articles[passage.article_id]):
             labels[index] = labels[at[key(previous)]]
+        elif (told := _referent(passages, days, index)) is not None:
+            labels[index] = labels[told]
     return labels
+
+
+def _referent(passages: Sequence[Passage], days: Sequence[date | None], index: int) -> int | None:
+    """Return which of the few sentences before tells the attack that "the attack" refers to."""
+    passage = passages[index]
+    if not index or passages[index - 1].article_id != passage.article_id:
+        return None
+    if not names_the_event(passage.text):
+        return None
+    for other in range(index - 1, max(index - NEAR, 0) - 1, -1):
+        before = passages[other]
+        if before.article_id != passage.article_id or before.paragraph < passage.paragraph - NEAR:
+            return None
+        if kinds(before.text).isdisjoint(("attack", "killed")):
+            continue
+        places = {p.place.id for p in (before, passage) if p.place}
+        same = days[other] == days[index] and before.region == passage.region and len(places) < 2  # noqa: PLR2004
+        return other if same and not contrary(means(before.text), means(passage.text)) else None
+    return None
 
 
 def day_of(passage: Passage, article: Article) -> date | None:
@@ -215,29 +247,6 @@ class _Facts:
         factor = np.where(near, 1.0, OTHER_PLACE)
         factor[self.places[first] == self.places[second]] = SAME_PLACE
         return np.where(unknown, 1.0, factor)
-
-
-def _across_languages(
-    passages: Sequence[Passage], articles: Mapping[int, Article], facts: _Facts
-) -> Pairs:
-    """Return the pairs in two languages that give one place, one day and one figure.
-
-    Their words have nothing in common; that their facts do is no chance.
-    """
-    import numpy as np
-
-    scenes: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for index in (facts.told & facts.counted & (facts.places >= 0)).nonzero()[0].tolist():
-        scenes[int(facts.places[index]), int(facts.days[index])].append(index)
-    language = [articles[passage.article_id].language for passage in passages]
-    pairs = [
-        (a, b)
-        for scene in scenes.values()
-        for a, b in combinations(scene, 2)
-        if language[a] != language[b] and facts.figures[a] & facts.figures[b]
-    ]
-    both = np.array(pairs, dtype=int).reshape(-1, 2)
-    return both[:, 0], both[:, 1], np.full(len(pairs), TRANSLATED)
 
 
 def _numbered(values: Sequence[str | None]) -> Integers:

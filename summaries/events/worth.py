@@ -43,16 +43,23 @@ DATED, PLACED, LEADS = 1.0, 0.7, 1.0
 ASSESSMENT, SPEECH, NAMELESS, VAGUE, GLUED = -1.5, -1.5, -1.5, -1.0, -4.0
 BACKDROP, KNOWN = -2.0, 1.0
 """What a backdrop loses, and the most that its figures count: they have been known for long."""
+IDLE: Final = -2.0
+"""What a sentence loses in which nothing happens and that does not say when."""
+NARRATOR: Final = -2.0
+"""What a sentence loses in which the reporter tells of himself."""
 LONG: Final = -0.05
 """For each word above `EASY`."""
 EASY: Final = 35
 
 _OPENING_QUOTE: Final = re.compile(r"\s*[\"“«]")
+_SPEECH: Final = re.compile(r"[“\"][^”\"]*[”\"]")
+_NARRATOR_CUES: Final = frozenset(("I", "I've", "I'm", "my", "me", "we", "our"))
+_NARRATOR: Final = re.compile(r"\b(?:I|I've|I'm|my|me|we|our)\b(?! [A-Z])")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _BACKDROP_CUES: Final = frozenset(
     {"since", "year", "years", "month", "months", "decade", "decades", "began", "started", "broke"}
     | {"erupted", "been", "home", "past", "historically", "relies", "lasted", "has", "have", "had"}
-    | {"منذ", "قبل", "العام", "مدى"}
+    | {"ago", "earlier", "منذ", "قبل", "العام", "مدى", "الشهر"}
 )
 _BACKDROP: Final = re.compile(
     r"\bsince (?:the |an? |its |their |his )?(?:[\w-]+ ){0,3}"
@@ -65,12 +72,14 @@ _BACKDROP: Final = re.compile(
     r"|\b(?:began|started|erupted|broke out) (?:in|as) (?:\w+ )?(?:\w+ )?(?:\d{4}|peaceful|march)\b"
     r"|\bfor (?:decades|years|months|more than (?:a|two|three|four|five|\d+) "
     r"(?:year|month|decade)s?)\b"
-    r"|\b(?:decades|years|months) (?:ago|of)\b|\blast year\b|\bin the past (?:year|months)\b"
+    r"|\b(?:decades|years|months) (?:ago|of)\b|\bweeks ago\b|\blast (?:month|year)\b"
+    r"|\bearlier this (?:month|year)\b|\bin the past (?:year|months)\b"
     r"|\b(?:has|have) (?:long )?been (?:a|an|the|at|in|one)\b|\bhome to\b|\bhistorically\b"
     r"|\brelies on (?:a|its)\b|\b(?:has|have|had) lasted\b"
     r"|\b(?:war|conflict|uprising|revolt|crisis)\b[^.]{0,20}?\b(?:which|that) "
     r"(?:began|started|erupted)"
-    r"|منذ (?:اندلاع|بداية|بدء|عام|سنوات|سنة|أعوام|مطلع)|قبل (?:سنوات|أعوام)|العام الماضي|على مدى",
+    r"|منذ (?:اندلاع|بداية|بدء|عام|سنوات|سنة|أعوام|مطلع)|قبل (?:سنوات|أعوام)"
+    r"|(?:العام|الشهر) الماضي|على مدى",
     re.IGNORECASE,
 )
 _HAS_COST: Final = re.compile(
@@ -118,6 +127,8 @@ def worth(passage: Passage, article: Article, salience: float) -> float:
     points += NAMELESS * (not has_name(text))
     points += VAGUE * (_VAGUE.search(text) is not None)
     points += BACKDROP * backdrop
+    points += NARRATOR * _narrated(text)
+    points += IDLE * (passage.dated_by == "report" and not event_points(text))
     points += GLUED * is_glued(text)
     return points + LONG * max(len(text.split()) - EASY, 0)
 
@@ -139,11 +150,18 @@ def event_points(text: str) -> float:
 def is_backdrop(passage: Passage, article: Article) -> bool:
     """Tell whether a sentence recalls how things came to be: another year, "since the uprising"."""
     text = passage.text
-    if _recalls(text):
+    if looks_back(text):
         return True
     years = {int(year) for year in _YEAR.findall(text)}
     told = passage.event_date or (article.published.date() if article.published else None)
     return bool(years) and told is not None and told.year not in years
+
+
+def _narrated(text: str) -> bool:
+    """Tell whether the reporter speaks of himself, outside the speech of others."""
+    if _NARRATOR_CUES.isdisjoint(text.split()):
+        return False
+    return _NARRATOR.search(_SPEECH.sub("", text)) is not None
 
 
 def is_glued(text: str) -> bool:
@@ -154,8 +172,8 @@ def is_glued(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _recalls(text: str) -> bool:
-    """Tell whether a sentence's own words look back; asked for twice in a row of each."""
+def looks_back(text: str) -> bool:
+    """Tell whether a sentence's own words recall earlier times; asked twice in a row of each."""
     if not _BACKDROP_CUES.isdisjoint(text.lower().split()) and _BACKDROP.search(text):
         return True
     return _HAS_COST.search(text) is not None and any(f.value >= _CUMULATIVE for f in figures(text))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final
+from itertools import chain, islice
+from typing import Final, NamedTuple
 
 from summaries.pages.press import AGENCIES, AGENCIES_AR, CLOCK, DATE, DATED
 from summaries.sentences import WORD, each_sentence, words
@@ -25,7 +25,10 @@ _BUREAUS: Final = (
 )
 _HEADS: Final = (
     # heading, agency and date: "Mortar fire kills 12 AFP Tuesday 29 Apr 2014"
-    ("", re.compile(rf"[^\n]{{10,250}}?\s{AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])")),
+    (
+        "",
+        re.compile(rf"[^\n]{{10,250}}?\s(?=[A-Z]){AGENCIES}\s{DATE}(?:\s{CLOCK})?\s+(?=[A-Z“\"])"),
+    ),
     # heading and date: "Annan briefs UN 16 March 2012 Last updated at 14:51 GMT Help"
     (
         " Last updated at ",
@@ -93,9 +96,9 @@ _DATELINES: Final = (
     ),
     re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?{AGENCIES_AR}\s+"),
 )
-_WEB_DATELINE: Final = re.compile(
-    r"[\d(](?:(?<=\d)\d{3} \d{1,2}:\d\d ?[ap]m [A-Z]{3,4}\s+"
-    rf"|(?<=\(){AGENCIES}\)[”\"]?\s?[-–—]+\s+)"
+_WEB_DATELINES: Final = (
+    re.compile(r":(?:(?<=\d{4} \d:)|(?<=\d{4} \d\d:))\d\d ?[ap]m [A-Z]{3,4}\s+"),
+    re.compile(rf"\({AGENCIES}\)[”\"]?\s?[-–—]+\s+"),
 )
 _BEFORE_AGENCY: Final = re.compile(r"[A-Z]{3,}(?:[ ,.'’\\/-]+[\w.]+){0,7}\s$")
 _WEB_REACH: Final = 1_500
@@ -120,7 +123,8 @@ def end_of_web_dateline(text: str) -> int:
     everything before the last of such marks near the top is the page's. 0 where there is none.
     """
     end = 0
-    for match in _WEB_DATELINE.finditer(text, 0, _WEB_REACH):
+    found = (pattern.finditer(text, 0, _WEB_REACH) for pattern in _WEB_DATELINES)
+    for match in sorted(chain(*found), key=lambda mark: mark.start()):
         if match[0].startswith("("):
             if match.start() > end + _AGENCY_REACH:
                 break
@@ -153,38 +157,60 @@ def folded(text: str) -> list[str]:
     return [word.lower() for word in words(text)]
 
 
+class _Title(NamedTuple):
+    """A title's words for comparison, where the last one ends, and what may stand behind it.
+
+    Where a text goes on after the title with one of ``stops``, its words end where the title's do.
+    """
+
+    words: tuple[str, ...]
+    end: int
+    stops: tuple[str, ...]
+
+
 @lru_cache(maxsize=64)
-def _folded_title(title: str) -> tuple[str, ...]:
-    return tuple(folded(title))
+def _title(title: str) -> _Title:
+    found = list(WORD.finditer(title))
+    end = found[-1].end() if found else 0
+    is_dotted = bool(found) and "." in found[-1][0]  # "U.S" would go on in "U.S. "
+    stops = (" ", "\n") if is_dotted else (" ", "\n", ". ")
+    return _Title(tuple(word[0].lower() for word in found), end, stops)
 
 
 def _end_of_title(text: str, start: int, end: int, title: str) -> int:
     """Return where the title ends that the text repeats near ``start``, else ``start``."""
-    wanted = _folded_title(title)
+    wanted, length, stops = _title(title)
+    if not wanted:
+        return start
+    if text.startswith(title, start) and text.startswith(stops, start + len(title), end):
+        return _past_signs(text, start + length, end)
     reach = min(end, start + _TITLE_REACH + 2 * len(title))
     lowered = text[start:reach].lower()
-    if not wanted or not all(map(lowered.__contains__, wanted)):
+    if not all(map(lowered.__contains__, wanted)):
         return start
-    found = list(WORD.finditer(text, start, reach))
-    texts = [match[0].lower() for match in found]
-    for first in range(len(texts) - len(wanted) + 1):
-        if found[first].start() > start + _TITLE_REACH:
-            break
-        if tuple(texts[first : first + len(wanted)]) == wanted:
-            last = found[first + len(wanted) - 1].end()
-            closing = _AFTER_TITLE.match(text, last, end)
-            return closing.end() if closing else last
+    near = folded(text[start:reach])
+    count = len(wanted)
+    for number, word in enumerate(near):
+        if word == wanted[0] and tuple(near[number : number + count]) == wanted:
+            found = list(islice(WORD.finditer(text, start, reach), number + count))
+            is_near = found[number].start() <= start + _TITLE_REACH
+            return _past_signs(text, found[-1].end(), end) if is_near else start
     return start
+
+
+def _past_signs(text: str, at: int, end: int) -> int:
+    """Return where the first word or quotation after ``at`` begins."""
+    signs = _AFTER_TITLE.match(text, at, end)
+    return signs.end() if signs else at
 
 
 def _end_of_heading(text: str, start: int, end: int) -> int:
     """Return where headings and captions end that lost their line break, else ``start``."""
-    parts = each_sentence(text, Span(start, min(end, start + _HEADING_REACH)))
     at = start
-    for part, following in pairwise(parts):
+    for part in each_sentence(text, Span(start, min(end, start + _HEADING_REACH))):
+        at = part.start
         if not _is_heading(part.of(text)):
             break
-        at = following.start
     return at
 
 

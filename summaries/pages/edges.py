@@ -99,6 +99,7 @@ TAIL: Final = Table(
     ),
     rule(
         "author's life",
+        r"(?=[^.]{3,60}\bis (?:an?|the)\b)"
         r"(?!.*\b(?:killed|died|arrest|detain|kidnap|missing|wounded))"
         r"[^.]{3,60}\bis (?:an?|the)\b[^.]{0,100}\b(?:news service|journalist"
         r"|correspondent|reporter|editor|writer|author|fellow|columnist|freelancer?|contributor|blogger|podcaster)\b.{0,300}",

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from summaries.sentences import has_one_of
+
 _CREDITED: Final = (
     r"(?:afp|reuters|ap|epa(?:-efe)?|getty(?: images)?|xinhua|sana|anadolu(?: agency)?|aa|tass"
     r"|sputnik|dpa|upi|al jazeera|wikimedia(?: commons)?|shutterstock|flickr|nurphoto|file"
@@ -38,9 +40,13 @@ class Table:
     """Rules that hold in the same part of a page, tried in order."""
 
     def __init__(self, *rules: Rule) -> None:
-        """Take the rules; their patterns are compiled when they are first needed."""
+        """Take the rules; their patterns are compiled when they are first needed.
+
+        ``holding`` are those with phrases; none of them holds without one of ``_signs``.
+        """
         self._rules = rules
-        self._holding = tuple(rule for rule in rules if rule.phrases)
+        self.holding: Final = tuple(rule for rule in rules if rule.phrases)
+        self._signs = tuple(phrase for rule in self.holding for phrase in rule.phrases[0])
 
     @cached_property
     def _lines(self) -> re.Pattern[str]:
@@ -56,22 +62,24 @@ class Table:
     def holding_on(self, page: str) -> tuple[Rule, ...]:
         """Return the rules with phrases that can hold on a page at all."""
         lowered = page.lower()
-        return tuple(rule for rule in self._holding if _holds_phrases(rule, lowered))
+        return tuple(rule for rule in self.holding if _holds_phrases(rule, lowered))
 
     def name(self, line: str, holding: Sequence[Rule] = ()) -> str:
         """Return the name of the rule that a line answers, or an empty string.
 
-        ``holding`` are the rules with phrases to try (``holding_on``).
+        ``holding`` are the rules with phrases to try: all, or those that hold on the page.
         """
         lowered = line.lower()
         match = self._lines.fullmatch(lowered)
         if match is not None and match.lastgroup is not None:
             return self._rules[int(match.lastgroup[1:])].name
+        if not holding or not has_one_of(self._signs, lowered[:_PHRASE_REACH]):
+            return ""
         return next((rule.name for rule in holding if _holds(rule, lowered)), "")
 
 
 def _holds_phrases(rule: Rule, text: str) -> bool:
-    return all(any(phrase in text for phrase in group) for group in rule.phrases)
+    return all(has_one_of(group, text) for group in rule.phrases)
 
 
 def _holds(rule: Rule, line: str) -> bool:

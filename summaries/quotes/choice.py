@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -39,16 +39,23 @@ OTHERS = 3
 
 
 def choose(
-    found: Sequence[Story], passages: Sequence[Passage], articles: Mapping[int, Article], limit: int
+    found: Sequence[Story],
+    passages: Sequence[Passage],
+    articles: Mapping[int, Article],
+    limit: int,
+    told: Iterable[Quote] = (),
 ) -> list[tuple[Story, Quote]]:
     """Return at most ``limit`` stories with what to quote, in order of time.
 
     The best story is taken again and again, where reports already quoted count against a story; a
-    story that says what an item says, or of which no sentence stands alone, is passed over.
+    story that says what an item or a quote in ``told`` says, or of which no sentence stands alone,
+    is passed over.
     """
     before = predecessors(passages)
     reports = {p.article_id for story in found for p in story.passages}
     shown = _Shown(articles, len(reports) - 1)
+    for quoted in told:
+        shown.add(quoted)
     chosen: list[tuple[Story, Quote]] = []
     heap = [(-story.score, rank) for rank, story in enumerate(found) if story.score >= LEAST]
     quotes: dict[int, list[Quote]] = {}

@@ -22,11 +22,24 @@ MIN_WORDS, MAX_WORDS = 6, 75
 SHORT, MEDIUM = 9, 25
 """Words up to which a sentence may be a mere detail of the event told before it."""
 
+HEADING = 5
+"""Words of a title with which no sentence begins by chance."""
+
 _REFERS = re.compile(
-    r"(?i:since then|later (?:on|that|in the)|elsewhere in|another|earlier (?:on|in the|that) day"
+    r"(?i:since then|later|elsewhere|another|earlier (?:on|in the|that|today|it)"
+    r"|among (?:(?:the|those) )?(?:dead|killed|wounded|injured|victims|casualties|arrested)"
+    r"|(?:at least |about |some |more than )?(?:\d+|a dozen|(?:dozen|hundred)s of|\w+) others"
+    r"|(?:on|in|at|by|last|early|late) (?:[\w-]+,? ){1,3}(?:it|he|she|they)"
+    r"|\d+(?:\.\d+)? (?:km|kilomet\w+|miles?)"
+    r"|the (?:man|woman|boy|girl|child|video|footage|photos?|images?|pilot|bomber|attackers?"
+    r"|gunm[ae]n|plane|jet|helicopter|monitor|activist|group|ministry|minister|official|spokes\w+"
+    r"|commander|statement|agency|call|visit|move|decision|vote|announcement|comments|remarks|deaths"
+    r"|killings|(?:\w+ )?sources?|same)"
+    r" (?:who|which|that|was|were|is|are|has|have|had|also|said|says|added|stood|showed?|shows|came"
+    r"|comes?|explained|noted|told|pointed|stressed|confirmed|announced|reported)"
     r"|(?:after|before|when|while|as|although|because|if|in|for|with|by) "
     r"(?:he|she|they|it|him|them|his|her|their|its)|there (?:is|was) no|reportedly"
-    r"|the sources?\s+(?:also\s+)?(?:added|said|noted|pointed))\b"
+    r")\b"
     r"|(?i:(?:the|these|those)\s+(?:\w+\s+)?(?:advances?|attacks?|strikes?|airstrikes?|raids?"
     r"|bombings?|blasts?|explosions?|shelling|toll|victims|dead|wounded|casualties|clashes"
     r"|fighting|assault|operations?))\b"
@@ -36,10 +49,21 @@ _REFERS_INSIDE = re.compile(
     r"\b(?:he|she|it|they|the source|the sources)\s+(?:said|added|adds|says|told \w+|noted"
     r"|explained|stressed|continued|concluded|reported)\s*[.”\"]*$"
     r"|\b(?:among|of) (?:those|the) (?:killed|wounded|dead|injured|victims)[^\w]*$"
+    r"|\b(?:denied|confirmed|rejected|condemned) (?:it|this|that|them)\b"
+    r"|\b(?:said|says) (?:he|she|they) (?:was|were|had been) (?:\w+ly )?"
+    r"(?:killed|shot|arrested|detained|executed|martyred|wounded|kidnapped)"
+    r"|^(?!.*\b(?:kill|die[ds]|dead|death|shot|massacre).*\b(?:among|of) )"
+    r".*\b(?:among|of) (?:those|the) (?:killed|wounded|dead|slain|injured|victims)\b"
     r"|\b(?:in|after|during|from|by|of) (?:that|this|these|the same|the) "
     r"(?:attack|raid|strike|blast|bombing|incident|assault)s?[^\w]*$"
     r"|\bin (?:that|this|the same) (?:attack|raid|strike|blast|bombing|incident|assault)\b"
     r"|\bthe rest of the (?:dead|victims|wounded)\b",
+    re.IGNORECASE,
+)
+_THE_EVENT = re.compile(
+    r"\b(?:the|these|those) (?:attacks?|(?:air)?strikes?|raids?|bombings?|blasts?|explosions?"
+    r"|shelling|clashes|assault|incident|shooting|crash)\b"
+    r"|(?<!\w)[وفبل]?(?:ال|لل)(?:هجوم|انفجار|تفجير|قصف|غارة|غارات|اشتباكات|حادثة)(?!\w)",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\u064a]")
@@ -47,9 +71,23 @@ _CAPTION = re.compile(
     r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo"
     r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
     r"(?: of [^.,]{2,60}?)? (?:attend|inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose"
-    r"|react)s?)\b|\s*[-*•–—]\s|.{0,120}\(\d?\d:\d\d\)",
+    r"|react)s?)\b"
+    r"|(?:an? )?(?:\w+ )?(?:picture|photo|photograph|image|video)\b.{0,60}\bshow(?:s|ed|ing)\b"
+    r"|(?:read also|see also|related)\b|\s*[-*•–—]\s|\d\d?[.)]\s|.{0,120}\(\d?\d:\d\d\)"
+    r"|[^.]{0,80} (?:speaks|arrives|waves|gestures|shakes hands|looks on|addresses|attends)"
+    r" (?:during|at|in|as|to|with|for|outside)\b",
     re.IGNORECASE,
 )
+_RUN_TOGETHER = re.compile(
+    r"[a-z0-9”] (?:(?:Meanwhile|However|Moreover|But|For|In|On|At|Its?|He|His|She|They|Their|We"
+    r"|This|These|There|When|While|If|Since|After|Before|And|So|Unconfirmed|Some|Many|Several|More"
+    r"|Maybe|According) (?=[A-Za-z])|As (?=[a-z])|(?:Meanwhile|However),)"
+    r"|.\((?:[A-Z]\w* )?[Pp]hoto\) (?=[A-Z])|(?: \| [^|]*){2}|\bpic\.twitter"
+    r"|\((?:[LRC]|left|right|cent(?:re|er))\) "
+    r"|^(?:By )?(?:[A-Z][\w'’-]+ ){1,3}(?:BBC|CNN|AFP|Reuters)(?: News)?,? (?=[A-Z])"
+)
+"""A word that opens sentences where no sentence ended: a heading or a fact box without a full stop,
+or a by-line, is stuck to what follows."""
 _QUESTION = re.compile(r"[?؟][\"'”’»)\s]*$")
 _SENTENCE_END = re.compile(r"[.!…۔][\"'”’»)\]]*$")
 
@@ -100,7 +138,14 @@ def refers_back(text: str) -> bool:
     These are the cases in which text that lost its commas hides what the tagger looks for: "Since
     then hundreds …", "… lost three fighters it added", "The latest strikes killed …".
     """
-    return _REFERS.match(text) is not None or _REFERS_INSIDE.search(text) is not None
+    if _REFERS.match(text) is not None or _REFERS_INSIDE.search(text) is not None:
+        return True
+    return names_the_event(text) and not has_name(text)
+
+
+def names_the_event(text: str) -> bool:
+    """Tell whether a sentence speaks of "the attack", as of one told before."""
+    return _THE_EVENT.search(text) is not None
 
 
 def elaborates(passage: Passage) -> bool:
@@ -142,6 +187,8 @@ def readable(text: str, least: int) -> bool:
     """Tell whether a sentence is whole, no question or caption, and neither short nor long."""
     if not _SENTENCE_END.search(text) or _QUESTION.search(text) or _CAPTION.match(text):
         return False
+    if _RUN_TOGETHER.search(text):
+        return False
     return least <= len(words(text)) <= MAX_WORDS and balanced(text)
 
 
@@ -159,8 +206,11 @@ def in_speech(passage: Passage, article: Article) -> bool:
 
 
 def is_title(text: str, title: str) -> bool:
-    """Tell whether a sentence only repeats the article's title."""
-    return bool(title) and words(text.casefold()) == words(title.casefold())
+    """Tell whether a sentence repeats the article's title, or has it stuck to its head."""
+    told, heading = words(text.casefold()), words(title.casefold())
+    if len(heading) < HEADING:
+        return bool(heading) and told == heading
+    return told[: len(heading)] == heading
 
 
 def joins(before: Passage, passage: Passage, article: Article) -> bool:

@@ -1,7 +1,7 @@
 """From subscribers who are due to the outbox, on a real database."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -244,6 +244,36 @@ def test_a_digest_that_was_sent_stays_as_it_was(told, scheme, due, make_draft, m
     _, later = told.deliveries()
     assert later.html == sent.html
     assert {d.state for d in told.deliveries()} == {DeliveryState.PENDING}
+
+
+def test_what_a_source_that_was_down_reported_comes_in_the_next_digest(
+    told, scheme, due, make_draft, make_tagged
+):
+    told.save_subscriber(due(regions=(NORTHEAST,)))
+    brief_due(told, scheme, MONDAY + timedelta(minutes=5))
+
+    def collect(text, collected, **given):
+        draft = make_draft(text=text, origin=None, **given)
+        event = {"event_date": date(2022, 1, 30), "also": (), "needs_previous": False}
+        told.save_article(draft, make_tagged(draft, **event), collected)
+
+    sunday, wednesday = MONDAY - timedelta(hours=18), MONDAY + timedelta(days=2)
+    in_time = "Gunmen on a motorcycle killed three traders in the market of Hajin on Sunday."
+    late = (
+        "A mine killed two shepherds on the road from Kobani to Sarrin on Sunday, neighbours say."
+    )
+    later = "Soldiers arrested nine students of the college of Manbij on Sunday after a sit-in."
+    collect(in_time, MONDAY + timedelta(minutes=4), published=sunday)
+    collect(late, wednesday, published=sunday)
+    collect(later, wednesday, published=wednesday)
+    brief_due(told, scheme, MONDAY + timedelta(days=7))
+
+    first, second = told.deliveries()
+    digest = told.digest(second.digest_id)
+    assert {item.text for item in digest.late} == {late, later}
+    assert digest.reports == 0
+    assert "Reported late, on earlier days" in second.html
+    assert "Reported late" not in first.html
 
 
 def test_digests_now(told):

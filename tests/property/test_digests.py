@@ -1,18 +1,22 @@
 """What holds for any reports: digests are verbatim, in order, repeatable, never more than asked."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summaries.digest import ITEMS, build_digest
+from summaries.digest import ITEMS, LATE_ITEMS, build_digest
 from summaries.digest_json import digest_from_json, digest_to_json
+from summaries.moments import LATE, NEWS, in_window, is_late, moment
 from summaries.query import MAX_TERMS, parse_query
 from summaries.ranking import select
 from summaries.types import Article, Passage, RegionId, Window
 
 DAARA = RegionId("daraa")
 SINCE = datetime(2022, 1, 24, tzinfo=UTC)
+EARLIEST = datetime(2022, 1, 3, tzinfo=UTC)
+FIRST = datetime(2022, 1, 10, 9, tzinfo=UTC)
 WEEK = Window(SINCE, SINCE + timedelta(days=7), SINCE + timedelta(days=7))
 
 ENGLISH = """gunmen killed wounded 3 12 forty civilians Homs Daraa the of in a on Friday said rebels
@@ -57,18 +61,59 @@ def test_digest(told, length):
     articles, passages = told
     digest = build_digest(DAARA, passages, articles, WEEK, length)
     assert len(digest.items) <= ITEMS[length]
+    assert len(digest.late) <= LATE_ITEMS[length]
     spans = set()
-    for item in digest.items:
+    for item in (*digest.items, *digest.late):
         source = item.sources[0]
         assert articles[source.article_id].text[source.start : source.end] == item.text
         assert 1 <= item.independent <= len(item.sources)
         spans.add((source.article_id, source.start))
-    assert len(spans) == len(digest.items)
+    assert len(spans) == len(digest.items) + len(digest.late)
     shown = [item.event_date or date.max for item in digest.items]
     assert shown == sorted(shown)
     assert digest.origins <= digest.reports
     assert build_digest(DAARA, passages[::-1], articles, WEEK, length) == digest
     assert digest_from_json(digest_to_json(digest)) == digest
+
+
+moments = st.timedeltas(timedelta(0), timedelta(days=35)).map(lambda past: EARLIEST + past)
+windows = st.lists(
+    st.integers(1, 9).map(lambda days: timedelta(days=days)), min_size=8, max_size=8
+).map(
+    lambda lengths: [
+        Window(since, since + length, since + length)
+        for since, length in zip(accumulate(lengths, initial=FIRST), lengths, strict=False)
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(windows, st.none() | st.dates(date(2022, 1, 3), date(2022, 2, 7)), moments, st.data())
+def test_a_dated_passage_is_a_candidate_of_one_digest(windows, event, published, data):
+    """However late its report is published or collected: unless it is background by then."""
+    collected = published + data.draw(st.timedeltas(timedelta(0), timedelta(days=20)))
+    article = Article(1, "A", "", None, "", "Told.", published)
+    passage = Passage(1, 0, 5, "Told.", DAARA, (), None, event, "sentence", 1.0, "")
+
+    candidate = []
+    for window in windows:
+        if collected > window.until:  # the article is not there when this digest is made
+            continue
+        arrived = {1} if window.since < collected <= window.until else set()
+        regular = in_window(passage, article, window)
+        late = is_late(passage, article, window, arrived)
+        assert not (regular and late)
+        if regular or late:
+            candidate.append(window)
+
+    told = [window for window in windows if window.since < collected <= window.until]
+    when = moment(passage, article, UTC)
+    in_range = windows[0].since <= when and when < windows[-1].until and told
+    recent = in_range and when >= told[0].since - LATE
+    if recent and not (event and published.date() - event > NEWS):
+        assert len(candidate) == 1
+    else:
+        assert len(candidate) <= 1
 
 
 @settings(max_examples=100, deadline=None)

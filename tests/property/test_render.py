@@ -103,6 +103,7 @@ digests = st.builds(
     items=repeated(items, 2, 7),
     more=repeated(st.builds(More, names, names, names, urls, moments), 2, 25),
     unplaced=st.integers(0, 20),
+    late=repeated(items, 2, 3),
 )
 
 
@@ -134,7 +135,7 @@ def test_every_sentence_arrives_whole_and_verbatim(digest, language):
     bodies = [parts[0], *(part.split("\n\n", 1)[1] for part in parts[1:])]
     everything = bare("".join(bodies))
 
-    for item in digest.items:
+    for item in (*digest.items, *digest.late):
         assert bare(item.text) in everything
     for part in parts[1:]:
         assert part.split("\n")[0].endswith(f"/{len(parts)}")
@@ -143,8 +144,9 @@ def test_every_sentence_arrives_whole_and_verbatim(digest, language):
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(digests, languages)
 def test_links_are_those_of_the_sources_and_of_the_web(digest, language):
-    known = {source.url for item in digest.items for source in item.sources}
-    known |= {claim.url for i in digest.items for c in i.conflicts for claim in c.claims}
+    items = (*digest.items, *digest.late)
+    known = {source.url for item in items for source in item.sources}
+    known |= {claim.url for item in items for c in item.conflicts for claim in c.claims}
     known |= {more.url for more in digest.more}
 
     for html in digest_parts(digest, language, SCHEME):

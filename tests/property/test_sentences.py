@@ -58,6 +58,11 @@ def without(spans, text):
 
 
 @given(TEXTS)
+def test_a_line_break_at_the_end_changes_no_paragraph(text):
+    assert paragraphs(text) == paragraphs(text + "\n")
+
+
+@given(TEXTS)
 def test_sentences_cover_all_that_is_not_blank(text):
     for spans in (paragraphs(text), sentences(text)):
         in_order(spans, text)

@@ -48,7 +48,7 @@ def test_what_goes_in_comes_out(store, make_draft, make_tagged, now):
             origin=draft.origin,
         )
     }
-    expected = [replace(passage, article_id=saved.article_id) for passage in tagged.passages]
+    expected = [passage._replace(article_id=saved.article_id) for passage in tagged.passages]
     assert len(expected) == 3
     assert store.passages(*WEEK) == expected
 
@@ -157,6 +157,26 @@ def test_an_article_is_known_by_guid_url_and_text(store, save, make_draft, chang
     assert second.result is result
     assert (second.article_id == first.article_id) == (result is not SaveResult.NEW)
     assert store.article_count() == (2 if result is SaveResult.NEW else 1)
+
+
+def test_what_arrived_between_two_moments(store, make_draft, make_tagged, now):
+    def collect(source, hours):
+        draft = make_draft(source_id=source, guid=f"{source} {hours}", text=f"{source} {hours}.")
+        when = now + timedelta(hours=hours)
+        return store.save_article(draft, make_tagged(draft), when).article_id
+
+    collect("old", 0)
+    late, later = collect("old", 2), collect("old", 4)
+    history, imported = collect("new", 2), collect("import", 3)
+    numbers = [late, later, history, imported]
+
+    def arrived(after, until):
+        return store.arrived(numbers, now + timedelta(hours=after), now + timedelta(hours=until))
+
+    assert arrived(0, 3) == {late, imported}
+    assert arrived(2, 4) == {imported, later}
+    assert arrived(4, 9) == frozenset()
+    assert store.arrived([late], now, now + timedelta(hours=9)) == {late}
 
 
 @pytest.mark.parametrize("field", ["guid", "url"])

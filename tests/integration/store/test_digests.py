@@ -62,3 +62,12 @@ def test_the_latest_digest_ends_last_and_knew_most(store, make_digest, now):
 def test_any_text_can_be_kept(store, make_digest, now):
     digest = make_digest(method="quoted \" ' \\ \x00 اقتباس")
     assert store.digest(store.save_digest(digest, now)) == digest
+
+
+def test_when_the_digests_of_a_window_were_made(store, make_digest, now):
+    assert store.digest_made(now) == now
+    for region, minutes in (("idlib", 9), ("northeast", 4)):
+        made = now + timedelta(minutes=minutes)
+        store.save_digest(make_digest(region, until=now), made)
+    assert store.digest_made(now) == now + timedelta(minutes=4)
+    assert store.digest_made(now + timedelta(days=7)) == now + timedelta(days=7)

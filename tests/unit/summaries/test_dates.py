@@ -46,6 +46,11 @@ WEEKDAYS = [
     ("The toll of Sunday's raid rose to 15 on Monday.", "2022-01-30", None),
     ("The monitor said on Monday that jets killed nine on Sunday.", "2022-01-30", None),
     ("Police said on Tuesday he was found on Monday.", "2012-03-05", date(2012, 3, 6)),
+    ("Teachers were told to come to work on Sunday.", "2022-02-06", None),
+    ("The council asked its members to meet on Friday.", "2022-02-04", None),
+    ("On Friday they were told to leave the village.", "2022-01-28", None),
+    ("They were forced to leave the village on Friday.", "2022-01-28", None),
+    ("He told reporters that the way to town was shelled on Friday.", "2022-01-28", None),
     ("The vote is on Sunday, state media reported.", "2022-01-30", None),
 ]
 MONTH_DAYS = [
@@ -77,6 +82,7 @@ MONTH_DAYS = [
     ("On February 29 the line was moved.", "2020-02-29", date(2020, 3, 4)),
 ]
 RELATIVE = [
+    ("TWO KILLED IN DARAA YESTERDAY", "2022-01-30", None),
     ("Jets hit the town yesterday.", "2022-01-30", None),
     ("Jets hit the town today.", "2022-01-31", None),
     ("The army shelled the hills overnight.", "2022-01-31", None),
@@ -195,6 +201,11 @@ ARABIC = [
     ("الاثنين الماضي سقطت قذيفتان.", "2022-01-24", None),
     ("يعقد الاجتماع الخميس المقبل.", "2022-02-03", None),
     ("سيجتمع المجلس يوم الجمعة.", "2022-02-04", None),
+    ("وكانت الفصائل قد سيطرت يوم الثلاثاء على التل.", "2022-01-25", None),
+    ("وكانت الشرطة قد سيّرت دوريات يوم الثلاثاء.", "2022-01-25", None),
+    ("سيرت الشرطة دورية يوم الثلاثاء.", "2022-01-25", None),
+    ("أصيبت سيدة يوم الثلاثاء في طفس.", "2022-01-25", None),
+    ("أغرقت سيول يوم الثلاثاء خيام المخيم.", "2022-01-25", None),
     ("من المقرر أن تبدأ المحادثات الأربعاء.", "2022-02-02", None),
     ("في 28 كانون الثاني هاجم التنظيم الموقع.", "2022-01-28", None),
     ("في 28 يناير هاجم التنظيم الموقع.", "2022-01-28", None),
@@ -271,6 +282,36 @@ def test_background(sentence, wanted):
     assert (dated.date.isoformat(), dated.background) == (wanted, True)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Since Friday shells have killed 12 people.", id="first"),
+        pytest.param("Shells have killed 12 people since early Friday.", id="last"),
+        pytest.param("The town has been under siege since 14 January.", id="month and day"),
+        pytest.param("Jets have hit the town since yesterday.", id="relative"),
+        pytest.param("قتل 12 شخصا منذ يوم الجمعة.", id="Arabic"),
+    ],
+)
+def test_since_tells_of_the_days_up_to_the_report(sentence):
+    dated = found(sentence)
+    assert dated is not None
+    assert (dated.date, dated.precision, dated.background) == (REPORT, "week", False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        pytest.param("اغتيل القيادي منذ يومين.", "2022-01-29", id="two days ago"),
+        pytest.param("The road has been shut since March 2011.", "2011-03-31", id="background"),
+        pytest.param("Prices have since eased but on Friday rose.", "2022-01-28", id="adverb"),
+    ],
+)
+def test_since_does_not_move_what_is_no_start_of_news(sentence, wanted):
+    dated = found(sentence)
+    assert dated is not None
+    assert dated.date.isoformat() == wanted
+
+
 @pytest.mark.parametrize(("sentence", "wanted", "precision"), PERIODS)
 def test_periods_say_how_precise_they_are(sentence, wanted, precision):
     dated = found(sentence)
@@ -344,6 +385,10 @@ def test_a_sentence_in_both_scripts_gives_the_dates_of_both():
     assert [dated.date.day for dated in all_dates(text, REPORT)] == [28, 30]
 
 
+def test_letters_that_grow_in_lower_case_move_no_date():
+    assert all_dates("İzmir, 2 days earlier", REPORT) == []
+
+
 def test_all_dates_come_in_order():
     text = "On January 28 and, after the raid of 2016, on Sunday"
     assert [dated.text for dated in all_dates(text, REPORT)] == ["January 28", "2016", "Sunday"]
@@ -370,6 +415,19 @@ def test_all_dates_come_in_order():
         ),
         pytest.param("نشر في 31 كانون الثاني 2022", datetime(2022, 1, 31, tzinfo=UTC), id="Arabic"),
         pytest.param("٣١ يناير ٢٠٢٢", datetime(2022, 1, 31, tzinfo=UTC), id="Arabic figures"),
+        pytest.param(
+            "9999-12-31T23:59:59-23:59",
+            datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+            id="after the last moment there is",
+        ),
+        pytest.param(
+            "0001-01-01T00:00+01:00",
+            datetime(1, 1, 1, tzinfo=UTC),
+            id="before the first moment there is",
+        ),
+        pytest.param(
+            "2022-01-31T10:20+99:00", datetime(2022, 1, 31, 10, 20, tzinfo=UTC), id="no such zone"
+        ),
         pytest.param("31 February 2022", None, id="no such day"),
         pytest.param("January 2022", None, id="no day"),
         pytest.param("no date", None, id="none"),

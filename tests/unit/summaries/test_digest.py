@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from summaries.digest import ITEMS, LINKS, build_digest, in_window, moment, place_name
+from summaries.digest import ITEMS, LATE_ITEMS, LINKS, build_digest, place_name
 from summaries.types import Article, More, Origin, Passage, Place, RegionId, Window
 
 DAMASCUS = ZoneInfo("Asia/Damascus")
@@ -71,53 +71,6 @@ def texts(digest):
 
 
 # --- which passages count -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("published", "event", "expected"),
-    [
-        pytest.param(
-            datetime(2022, 1, 29, 9, tzinfo=UTC),
-            FRIDAY,
-            datetime(2022, 1, 28, 23, 59, 59, 999999, DAMASCUS),
-            id="the end of the event's day",
-        ),
-        pytest.param(
-            datetime(2022, 1, 28, 9, tzinfo=UTC),
-            FRIDAY,
-            datetime(2022, 1, 28, 9, tzinfo=UTC),
-            id="published on the day itself",
-        ),
-        pytest.param(
-            None, FRIDAY, datetime(2022, 1, 28, 23, 59, 59, 999999, DAMASCUS), id="undated report"
-        ),
-        pytest.param(
-            datetime(2022, 1, 29, 9, tzinfo=UTC),
-            None,
-            datetime(2022, 1, 29, 9, tzinfo=UTC),
-            id="undated event",
-        ),
-        pytest.param(None, None, None, id="neither"),
-    ],
-)
-def test_moment(published, event, expected):
-    desk = Desk().report(EVENTS[0], published=published, event_date=event)
-    assert moment(desk.passages[0], desk.articles[1], DAMASCUS) == expected
-
-
-@pytest.mark.parametrize(
-    ("event", "inside"),
-    [
-        pytest.param(date(2022, 1, 23), False, id="the day before"),
-        pytest.param(date(2022, 1, 24), True, id="the first day"),
-        pytest.param(date(2022, 1, 30), True, id="the last day"),
-        pytest.param(date(2022, 1, 31), False, id="the day after"),
-    ],
-)
-def test_window_goes_by_the_event(event, inside):
-    desk = Desk().report(EVENTS[0], published=datetime(2022, 2, 1, tzinfo=UTC), event_date=event)
-    window = replace(WEEK, cutoff=WEEK.until + timedelta(days=3))
-    assert in_window(desk.passages[0], desk.articles[1], window) is inside
 
 
 def test_what_was_published_after_the_cutoff_is_left_out():
@@ -214,6 +167,14 @@ def test_two_outlets_on_one_event_are_one_item():
     assert {source.outlet for source in told[0].sources} == {"Outlet 1", "Outlet 2"}
 
 
+def test_the_place_is_known_from_the_rest_of_the_story():
+    desk = Desk().report(EVENTS[0]).report(EVENTS[0].replace("Gunmen", "Men"), place=NAHIJ)
+    for event in EVENTS[1:4]:
+        desk.report(event)
+    places = {item.place for item in desk.digest().items if "Tafas" in item.text}
+    assert places == {"Nahij, Daraa"}
+
+
 def test_a_sentence_that_leans_brings_the_one_before():
     detail = "Four guards were wounded."
     desk = Desk().report(EVENTS[0], detail, dated_by="continued", event_date=FRIDAY)
@@ -251,6 +212,90 @@ def test_a_report_is_not_quoted_out():
     desk = Desk().report(*EVENTS[:6]).report(EVENTS[8], outlet="Second")
     outlets = [item.sources[0].outlet for item in desk.digest(length="short").items]
     assert "Second" in outlets
+
+
+# --- reported late --------------------------------------------------------------------------------
+
+LAST_SATURDAY = date(2022, 1, 22)
+TUESDAY = datetime(2022, 1, 25, 9, tzinfo=UTC)
+IN_TIME = datetime(2022, 1, 23, 9, tzinfo=UTC)
+ELEVEN = "Shelling killed 11 people in the market of Tafas on Saturday, the town council said."
+TWENTY = ELEVEN.replace("11", "20")
+
+
+def late_report(desk, text=ELEVEN, published=TUESDAY, **given):
+    return desk.report(
+        text, published=published, event_date=LAST_SATURDAY, dated_by="sentence", **given
+    )
+
+
+def test_an_event_before_the_window_that_is_reported_in_it():
+    digest = late_report(Desk().report(EVENTS[1])).digest()
+    (item,) = digest.late
+    assert (item.text, item.event_date) == (ELEVEN, LAST_SATURDAY)
+    assert [source.outlet for source in item.sources] == ["Outlet 2"]
+    assert ELEVEN not in texts(digest)
+    assert digest.reports == 1
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        pytest.param(datetime(2022, 1, 24, 9, tzinfo=UTC), True, id="two days on"),
+        pytest.param(datetime(2022, 1, 26, 9, tzinfo=UTC), False, id="four days on"),
+    ],
+)
+def test_small_events_are_late_news_for_two_days(published, shown):
+    released = "A faction released a soldier on Saturday whom it had caught near Tafas in 2016."
+    digest = late_report(Desk(), released, published=published).digest()
+    assert [item.text for item in digest.late] == [released] * shown
+
+
+def test_late_reports_of_one_event_are_one_item():
+    digest = late_report(late_report(Desk()), ELEVEN.replace("11 people", "eleven")).digest()
+    (item,) = digest.late
+    assert item.independent == 2
+    assert digest.reports == 0
+
+
+def test_what_the_digest_before_could_tell_is_not_told_again():
+    desk = late_report(late_report(Desk(), published=IN_TIME))
+    assert [item.text for item in desk.digest(window=WEEK.before).items] == [ELEVEN]
+    digest = desk.digest()
+    assert digest.late == ()
+    assert [more.title for more in digest.more] == ["Title 2"]
+
+
+def test_what_contradicts_the_digest_before_is_told():
+    desk = late_report(late_report(Desk(), published=IN_TIME), TWENTY)
+    (item,) = desk.digest().late
+    assert (item.text, item.independent) == (TWENTY, 1)
+    (conflict,) = item.conflicts
+    assert {claim.value for claim in conflict.claims} == {"11 people", "20 people"}
+
+
+def test_what_an_item_tells_is_not_told_late():
+    rose = "Five more died of wounds from shelling that killed 11 people in the market of Tafas."
+    desk = late_report(Desk().report(rose), rose)
+    digest = desk.digest()
+    assert texts(digest) == [rose]
+    assert digest.late == ()
+
+
+def test_what_was_collected_late():
+    desk = Desk().report(EVENTS[0], published=IN_TIME)
+    assert build_digest(DAARA, desk.passages, desk.articles, WEEK).late == ()
+    digest = build_digest(DAARA, desk.passages, desk.articles, WEEK, arrived={1})
+    assert [item.text for item in digest.late] == [EVENTS[0]]
+
+
+def test_late_items_are_few_and_the_rest_are_links():
+    desk = Desk()
+    for event in EVENTS:
+        late_report(desk, event)
+    digest = desk.digest()
+    assert len(digest.late) == LATE_ITEMS["standard"]
+    assert len(digest.more) == len(EVENTS) - len(digest.late)
 
 
 # --- further reports ------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ def digest(zone=DAMASCUS):
         conflicts=(Conflict("people killed", (claim,)),),
     )
     more = More("A title", "Outlet", "", None, None)
-    return Digest(DAARA, window(zone), 3, 2, 1, (item,), (more,), 4)
+    return Digest(DAARA, window(zone), 3, 2, 1, (item,), (more,), 4, late=(item, item))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,19 @@ def test_the_zone_comes_back():
     assert back.window.since.tzinfo is DAMASCUS
 
 
+def test_a_digest_that_was_kept_before_anything_was_called_late():
+    data = digest_to_json(digest())
+    del data["late"]
+    assert digest_from_json(data) == replace(digest(), late=())
+
+
 def test_documented_keys():
     data = digest_to_json(digest())
     counts = {"reports", "reports_before", "origins", "sources"}
     assert {"region", "since", "until", "cutoff", "items", "more"} | counts <= data.keys()
     assert data["since"] == "2022-01-24T00:00:00+02:00"
     (item,) = data["items"]
+    assert data["late"] == [item, item]
     assert {
         "text", "event_date", "place", "assessment", "sources", "independent", "conflicts",
     } <= item.keys()  # fmt: skip

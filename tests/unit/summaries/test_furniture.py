@@ -253,5 +253,19 @@ def test_the_title_that_is_known_is_cut_where_the_page_repeats_it():
     assert [span.of(page) for span in furniture(page, "Blast in Hasakah")] == ["Blast in Hasakah"]
 
 
+@pytest.mark.parametrize("between", [" ", ". ", ": ", " - "])
+def test_a_title_is_cut_whatever_stands_after_it(between):
+    told = "A blast killed three people in Hasakah on Monday."
+    text = f"Blast in Hasakah kills three{between}{told}"
+    kept = body(text, title="Blast in Hasakah kills three")
+    assert [span.of(text) for span in kept] == [told]
+
+
+def test_the_abbreviation_that_a_title_ends_in_ends_where_the_text_ends_it():
+    text = "5 July 2016 Envoy is back in the U.S. The envoy left Damascus on Monday."
+    kept = body(text, title="Envoy is back in the U.S.")
+    assert [span.of(text) for span in kept] == ["The envoy left Damascus on Monday."]
+
+
 def test_a_page_of_nothing_but_furniture_is_left_as_it_is():
     assert furniture("Share\nhttps://example.org/a.mp4\n") == []

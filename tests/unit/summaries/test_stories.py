@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -152,6 +153,159 @@ def test_one_event_in_two_languages(place, same):
     desk.report("B", ARABIC, place=place, language="ar", **told)
     labels = desk.labels()
     assert (labels[0] == labels[-1]) is same
+
+
+TOLD = {"event_date": DAY, "dated_by": "sentence"}
+
+
+def in_two_languages(english, arabic, **arabic_told):
+    desk = fillers(Desk().report("A", english, place=HOMS, **TOLD))
+    desk.report("B", arabic, language="ar", **{"place": HOMS} | TOLD | arabic_told)
+    labels = desk.labels()
+    return desk, labels[0] == labels[-1]
+
+
+def test_one_event_in_two_languages_is_one_story_of_two_origins():
+    desk, _ = in_two_languages(MARKET, ARABIC)
+    first = desk.stories()[0]
+    assert {p.article_id for p in first.passages} == {1, len(desk.articles)}
+    assert first.independent == 2
+
+
+@pytest.mark.parametrize(
+    ("arabic", "told", "same"),
+    [
+        pytest.param(ARABIC.replace("تسعة", "سبعة"), {}, True, id="other figure, same means"),
+        pytest.param(ARABIC.replace("تسعة", "خمسين"), {}, True, id="no figure that we read"),
+        pytest.param("قتل 300 شخص بانفجار في حمص يوم الجمعة.", {}, False, id="another count"),
+        pytest.param("قتل تسعة أشخاص بغارة جوية على حمص يوم الجمعة.", {}, False, id="other means"),
+        pytest.param("أصيب خمسة أشخاص بانفجار في حمص.", {}, False, id="other consequence"),
+        pytest.param(ARABIC, {"event_date": DAY - timedelta(days=1)}, False, id="another day"),
+        pytest.param(ARABIC, {"dated_by": "report"}, True, id="the report's day, one figure"),
+        pytest.param(
+            ARABIC.replace("تسعة", "سبعة"), {"dated_by": "report"}, False, id="the report's day"
+        ),
+        pytest.param(
+            ARABIC, {"place": replace(HOMS, kind="governorate")}, False, id="a governorate"
+        ),
+    ],
+)
+def test_what_makes_one_event_in_two_languages(arabic, told, same):
+    if told.get("place"):
+        desk = fillers(Desk().report("A", MARKET, **TOLD | told))
+        desk.report("B", arabic, language="ar", **TOLD | told)
+        assert (desk.labels()[0] == desk.labels()[-1]) is same
+    else:
+        assert in_two_languages(MARKET, arabic, **told)[1] is same
+
+
+@pytest.mark.parametrize(
+    ("english", "arabic", "kind", "same"),
+    [
+        pytest.param(
+            "Local fighters took Homs city during the night to Friday.",
+            "سيطر مقاتلون محليون على مدينة حمص فجر الجمعة.",
+            "governorate",
+            True,
+            id="a city changes hands",
+        ),
+        pytest.param(
+            "Local fighters took villages of Homs during the night to Friday.",
+            "سيطر مقاتلون محليون على قرى في حمص فجر الجمعة.",
+            "governorate",
+            False,
+            id="somewhere in a governorate",
+        ),
+        pytest.param(
+            "At least 25 people were killed in the north of Homs on Friday.",
+            "قتل 25 شخصاً في ريف حمص الشمالي يوم الجمعة.",
+            "governorate",
+            True,
+            id="a rare figure",
+        ),
+        pytest.param(
+            "Five people were killed in the north of Homs on Friday.",
+            "قتل خمسة أشخاص في ريف حمص الشمالي يوم الجمعة.",
+            "governorate",
+            False,
+            id="a common figure",
+        ),
+    ],
+)
+def test_what_lies_in_a_wide_place(english, arabic, kind, same):
+    wide = {"place": replace(HOMS, kind=kind)} | TOLD
+    desk = fillers(Desk().report("A", english, **wide))
+    desk.report("B", arabic, language="ar", **wide)
+    assert (desk.labels()[0] == desk.labels()[-1]) is same
+
+
+def test_figures_that_differ_between_languages_are_a_conflict():
+    desk, _ = in_two_languages(
+        MARKET.replace("people", "civilians").replace("nine", "nine civilians"),
+        "قتل سبعة مدنيين بانفجار سيارة مفخخة في سوق الخضار بحمص يوم الجمعة.",
+    )
+    (conflict,) = desk.stories()[0].conflicts
+    assert {claim.outlet for claim in conflict.claims} == {"A", "B"}
+
+
+def test_two_events_of_a_town_are_not_joined_by_a_report_in_another_language():
+    other = "At dawn on Friday gunmen stormed a bakery on the ring road and shot nine guards dead."
+    desk = fillers(
+        Desk().report("A", MARKET, place=HOMS, **TOLD).report("C", other, place=HOMS, **TOLD)
+    )
+    desk.report("B", ARABIC, language="ar", place=HOMS, **TOLD)
+    labels = desk.labels()
+    assert labels[0] == labels[-1] != labels[1]
+
+
+UNLIKE = "Witnesses saw twelve dead and charred stalls after the explosion at the greengrocers'."
+
+
+@pytest.mark.parametrize(
+    ("figure", "fields", "same"),
+    [
+        pytest.param("twelve", {"place": HOMS}, True, id="place, day and figure"),
+        pytest.param("nine", {"place": HOMS}, False, id="another figure"),
+        pytest.param("twelve", {"place": HAMA}, False, id="another place"),
+        pytest.param("twelve", {"place": HOMS, "dated_by": "report"}, False, id="day not told"),
+    ],
+)
+def test_one_event_in_unlike_words(figure, fields, same):
+    market = "A car bomb killed twelve people in the market of Homs on Friday."
+    desk = fillers(Desk().report("A", market, place=HOMS, **TOLD))
+    desk.report("B", UNLIKE.replace("twelve", figure), **TOLD | fields)
+    assert (desk.labels()[0] == desk.labels()[-1]) is same
+
+
+@pytest.mark.parametrize(
+    ("figure", "same"),
+    [
+        pytest.param("fourteen", True, id="a large figure again"),
+        pytest.param("fifteen", False, id="another figure"),
+        pytest.param("four", False, id="a figure that events share"),
+    ],
+)
+def test_one_report_says_again_what_it_told(figure, same):
+    first = "Insurgents killed fourteen civilians in the village overnight, four of them children."
+    again = (
+        f"The state agency said armed men had done a massacre of {figure} dead.",
+        f'"They came at dawn, and we have buried {figure} killed," a police source was quoted.',
+    )
+    desk = fillers(Desk().report("A", first, *again, place=HOMS))
+    assert {desk.labels()[n] == desk.labels()[0] for n in (1, 2)} == {same}
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        pytest.param("Officials in Damascus blamed the attack on extremists.", True, id="attack"),
+        pytest.param("Officials in Damascus blamed the airstrikes on Moscow.", False, id="other"),
+        pytest.param("Officials in Damascus met a guest from abroad.", False, id="no event"),
+    ],
+)
+def test_the_attack_is_the_one_told_before(second, same):
+    desk = fillers(Desk().report("A", MARKET, second))
+    assert (desk.labels()[0] == desk.labels()[1]) is same
 
 
 def test_order_of_the_passages_does_not_matter():

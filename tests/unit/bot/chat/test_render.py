@@ -87,7 +87,7 @@ def test_an_english_digest():
         "no address · 1 source\n"
         "Accounts differ: people killed\n"
         "• Steppe Wire: “31 people”\n"
-        "• \u2068صوت النهر\u2069: “12”\n"
+        "\u200e• \u2068صوت النهر\u2069: “12”\n"
         "\n"
         "2. reported Mon 31 Jan · place not given\n"
         "\u200fSOHR: قتل 12 شخصًا.\n"
@@ -99,6 +99,36 @@ def test_an_english_digest():
         "2 reports could be placed in no region.\n"
         "Sentences are verbatim; nothing is paraphrased. Figures are subject to revision."
     )
+
+
+def test_a_claim_names_the_body_that_its_outlet_cites():
+    claim = Claim("Steppe Wire", "20", "", "https://x.y/1", "Observatory")
+    conflict = Conflict("people killed", (*PRISON.conflicts[0].claims, claim))
+    digest = replace(DIGEST, items=(replace(PRISON, conflicts=(conflict,)),))
+    line = "• Steppe Wire, citing Observatory: “20”"
+    assert line in shown(digest).split("\n")
+    assert line in digest_text(digest, "en", SCHEME)
+    assert "</a>, citing Observatory: “20”" in digest_html([digest], "en", SCHEME)
+
+
+def test_what_was_reported_late_follows_the_items():
+    digest = replace(DIGEST, items=(PRISON,), late=(ARABIC, ARABIC))
+    told = (
+        "Reported late, on earlier days\n"
+        "2. reported Mon 31 Jan · place not given\n"
+        "\u200fSOHR: قتل 12 شخصًا.\n"
+        "Steppe Wire [agency], 31 Jan · 3 independent sources\n"
+        "\n"
+        "3. reported Mon 31 Jan"
+    )
+    assert told in shown(digest)
+    assert "وردت متأخرة، عن أيام سابقة\n2. " in shown(digest, "ar")
+    text = digest_text(digest, "en", SCHEME)
+    assert "\n\nReported late, on earlier days\n2. reported" in text
+    assert "\n\n3. reported" in text
+    page = digest_html([digest], "en", SCHEME)
+    assert '<h3>Reported late, on earlier days</h3><ol start="2">' in page
+    assert page.count("SOHR: قتل 12 شخصًا.") == 2
 
 
 def test_an_arabic_digest():

@@ -35,6 +35,58 @@ def test_figures_that_differ_stand_side_by_side():
     assert conflict.claims[0].url == "https://A.example"
 
 
+def in_one_report(*sentences):
+    """The conflicts of a story that one report tells in these sentences."""
+    passages = tuple(
+        Passage(1, 100 * n, 100 * n + len(s), s, RegionId("idlib"), (), None, None, "report", 1, "")
+        for n, s in enumerate(sentences)
+    )
+    return conflicts(Story(passages, 1, 1.0), ARTICLES, OUTLETS)
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(
+            ["The ministry said 12 people were killed, while the Observatory put the toll at 20."],
+            id="one sentence",
+        ),
+        pytest.param(
+            ["The ministry said 12 people were killed.", "The Observatory said 20 people died."],
+            id="two sentences",
+        ),
+    ],
+)
+def test_two_bodies_in_one_report_stand_side_by_side(sentences):
+    (conflict,) = in_one_report(*sentences)
+    assert [(c.outlet, c.body) for c in conflict.claims] == [
+        ("A", "ministry"),
+        ("A", "Observatory"),
+    ]
+    assert [c.value.split()[0] for c in conflict.claims] == ["12", "20"]
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        pytest.param(["It killed 12 people.", "It killed 15 people."], id="no body"),
+        pytest.param(
+            ["The Observatory said 12 people were killed.", "SOHR said 15 people were killed."],
+            id="one body, two names",
+        ),
+        pytest.param(
+            ["State media said 12 people were killed.", "It killed 15 people."], id="one body"
+        ),
+        pytest.param(
+            ["Activists said 12 people were killed, while the army lost 15 soldiers dead."],
+            id="two sides",
+        ),
+    ],
+)
+def test_one_report_does_not_contradict_itself(sentences):
+    assert in_one_report(*sentences) == ()
+
+
 @pytest.mark.parametrize(
     ("one", "two"),
     [

@@ -50,6 +50,12 @@ def test_more_people_weigh_more():
             {}, {"text": f"Farmer dies near Nahij {NEWS.replace('G', 'The g')}"}, id="glue"
         ),
         pytest.param({}, {"text": NEWS + " and" * 60}, id="not too long"),
+        pytest.param({}, {"text": "I saw how gunmen killed a farmer near Nahij."}, id="no diary"),
+        pytest.param(
+            {"text": "Farmers of Nahij met.", "dated_by": "sentence"},
+            {"text": "Farmers of Nahij met."},
+            id="something happens",
+        ),
     ],
 )
 def test_worth(better, worse):
@@ -65,6 +71,10 @@ def test_worth(better, worse):
         pytest.param("On January 28, 2022 a convoy was hit.", None, False, id="this year"),
         pytest.param("The town fell in 2016.", date(2016, 3, 1), False, id="year of its event"),
         pytest.param("A convoy was hit on Friday.", None, False, id="news"),
+        pytest.param("Earlier this month a convoy was hit.", None, True, id="earlier this month"),
+        pytest.param("A convoy was hit earlier this week.", None, False, id="earlier this week"),
+        pytest.param("Two weeks ago a convoy was hit.", None, True, id="weeks ago"),
+        pytest.param("تعرضت قافلة لهجوم الشهر الماضي", None, True, id="last month, Arabic"),
         pytest.param("قتل الآلاف منذ اندلاع الحرب", None, True, id="Arabic"),
     ],
 )

@@ -105,6 +105,18 @@ def test_a_short_detail_belongs_to_what_it_carries_on():
         ),
         pytest.param("After he was taken, men of Nahij kidnapped six others.", id="after he"),
         pytest.param("Seventeen children of Douma were among those killed.", id="those killed"),
+        pytest.param("Among the dead are two officers of the army of Douma.", id="among the dead"),
+        pytest.param("At least 20 others were killed in the town of Nahij.", id="others"),
+        pytest.param("The man who was killed had come from the town of Nahij.", id="the man"),
+        pytest.param("The military source said that Nahij was quiet.", id="the source"),
+        pytest.param(
+            "On Thursday it attacked the garrison of Nahij from two sides.", id="on .. it"
+        ),
+        pytest.param("4 km away from the eastern gate of Nahij a mine went off.", id="km away"),
+        pytest.param("Earlier today gunmen of Nahij had killed a man.", id="earlier today"),
+        pytest.param("State media said he was killed by men of Nahij.", id="he was killed"),
+        pytest.param("Elsewhere on Thursday four men of Nahij were killed.", id="elsewhere"),
+        pytest.param("More than 40 men and women were killed in the clashes.", id="the clashes"),
     ],
 )
 def test_leans(text):
@@ -119,6 +131,10 @@ def test_leans(text):
         pytest.param(
             "The Observatory said ten fighters of the group were killed in Homs.", id="who"
         ),
+        pytest.param(
+            "Shells killed ten, with two girls among the dead, in the town of Nahij.", id="all"
+        ),
+        pytest.param("The man of Nahij who was killed had led a group of rebels.", id="which man"),
         pytest.param(ATTACK, id="plain"),
     ],
 )
@@ -142,6 +158,21 @@ def test_stands(text):
         pytest.param("* 2011: Gunmen attacked a police post near the town of Nahij.", id="bullet"),
         pytest.param("Gunfire in Syria (2:04) Gunmen attacked a post near Nahij.", id="film"),
         pytest.param("People inspect a site of an attack near the town of Nahij.", id="caption"),
+        pytest.param(
+            "Ahmad Said speaks during a meeting in Nahij on Friday.", id="caption, active"
+        ),
+        pytest.param("A picture taken on July 29 shows smoke over Nahij.", id="picture"),
+        pytest.param("Ahmad Said (R) and Sami Said met in Nahij on Friday.", id="who is right"),
+        pytest.param("Gunmen attacked. pic.twitter.comXy The town of Nahij woke.", id="tweet"),
+        pytest.param("1. Nahij: Gunmen attacked a police post near the town.", id="list"),
+        pytest.param("Read also Gunmen attacked a police post near Nahij.", id="link"),
+        pytest.param("Gunmen | Nahij | Gunmen attacked a post near Nahij.", id="menu"),
+        pytest.param("Unrest spreads Meanwhile, gunmen attacked a post near Nahij.", id="box"),
+        pytest.param("Calm in Nahij is gone On Friday gunmen attacked a post.", id="heading stuck"),
+        pytest.param(
+            "Sami Said BBC News, Nahij Gunmen attacked a police post.", id="by-line stuck"
+        ),
+        pytest.param("Smoke over Nahij (AFP photo) DARAA Gunmen killed an officer.", id="photo"),
         pytest.param("Gunmen " + "and more gunmen " * 40 + "came.", id="too long"),
     ],
 )
@@ -153,6 +184,15 @@ def test_not_worth_quoting(text):
 def test_the_title_is_no_quote():
     article, passages = build(ATTACK, title=ATTACK.upper())
     assert quoted(article, passages, 0) is None
+
+
+def test_a_title_that_is_stuck_to_a_sentence_is_no_quote():
+    article, passages = build(
+        f"Gunmen attack post near Nahij {ATTACK}", title="Gunmen attack post near Nahij"
+    )
+    assert quoted(article, passages, 0) is None
+    article, passages = build(ATTACK, title="Gunmen")
+    assert quoted(article, passages, 0) == ATTACK
 
 
 def test_the_inside_of_a_quotation_is_no_quote():
