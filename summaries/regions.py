@@ -28,7 +28,7 @@ from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
-_RULES_VERSION = "2"
+_RULES_VERSION = "3"
 _OUTCOMES = (
     *("killed", "wounded", "injured", "hurt", "dead", "died", "arrested", "detained", "captured"),
     *("destroyed", "damaged"),
@@ -158,7 +158,8 @@ def _vote(votes: dict[RegionId, float], where: Verdict | Passage, weight: float)
 class _Lead:
     """Gives the first sentences of a report the place that is told right after them.
 
-    News often tell first what happened ("A blast at a border crossing left 20 dead"), then where.
+    News often tell first what happened ("A blast at a border crossing left 20 dead", "An attack in
+    northern Syria killed 20"), then where.
     """
 
     waits: bool = True
@@ -172,10 +173,24 @@ class _Lead:
                     region=where.region, confidence=where.confidence, why=where.why
                 )
             self.waits = False
-        elif verdict.placed or verdict.confidence > _LEAD_SURE or len(passages) == _LEAD:
-            self.waits = False
         else:
-            self.waits = reading.cues.has("casualties")
+            self.waits = (
+                not verdict.placed
+                and len(passages) < _LEAD
+                and reading.cues.has("casualties")
+                and (verdict.confidence <= _LEAD_SURE or _names_country_only(reading))
+            )
+
+
+def _names_country_only(reading: Reading) -> bool:
+    """Tell of a sentence like "Eighteen people were killed in northern Syria, a monitor said."."""
+    return not (
+        reading.whole
+        or reading.solid
+        or reading.rulers
+        or reading.assessment
+        or reading.cues.has("politics")
+    )
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
@@ -28,12 +29,13 @@ _VILLAGE_BEFORE: Final = re.compile(
 )
 _IN_AREA: Final = re.compile(
     r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
-    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في "
+    r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في |،? ب"
 )
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
 _FIRST_WORDS: Final = 4
+_LEFT: Final = frozenset((Role.HOME, Role.ORIGIN))
 
 
 class Evidence(NamedTuple):
@@ -85,7 +87,10 @@ def places(
         signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
     if len(signs) > 1:
+        signs[1:] = [_as_its_place(sentence, sign, last) for last, sign in pairwise(signs)]
         signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
+        if any(sign.open for sign in signs):
+            signs = _without_open(signs)
     return signs, abroad
 
 
@@ -202,6 +207,23 @@ def _is_container(sentence: str, sign: Evidence, signs: Sequence[Evidence]) -> b
         and _AND.search(sentence, *sorted((sign.start, other.start))) is None
         for other in signs
     )
+
+
+def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
+    """Give the area in which a place lies that role: "from X in the countryside of Y"."""
+    if before.role not in _LEFT or not (before.place and sign.place):
+        return sign
+    if before.place.governorate != sign.place.governorate:
+        return sign
+    if not _IN_AREA.fullmatch(sentence, before.start + len(before.text), sign.start):
+        return sign
+    return sign._replace(role=min(sign.role, before.role))
+
+
+def _without_open(signs: list[Evidence]) -> list[Evidence]:
+    """Leave bare Deir ez-Zor out where a place in its governorate is named."""
+    known = {s.place.governorate for s in signs if s.place is not None and s.solid and not s.open}
+    return [s for s in signs if not (s.open and s.place and s.place.governorate in known)]
 
 
 def _width(place: Place) -> int:

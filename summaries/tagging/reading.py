@@ -26,7 +26,15 @@ _OF_A_PART: Final = re.compile(
 _OF_A_BODY: Final = re.compile(
     r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
     r"|government|leaders|leadership|president|neighbou?rs)"
-    r"|Syria (?:TV|Direct)|Syria,? (?:said|says|told)"
+    r"|Syria,? (?:said|says|told)"
+)
+_CALLED_AFTER_IT: Final = re.compile(
+    r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic"
+    r"|Trust)\b"
+)
+_CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
+_CALLED_AFTER_IT_EITHER: Final = re.compile(
+    f"{_CALLED_AFTER_IT.pattern}|{_CALLED_AFTER_IT_AR.pattern[:-1]}سور"
 )
 _THE_CAPITAL: Final = re.compile(
     r"\b(?:in|of|near|outside|across|around|through|into|over)"
@@ -34,10 +42,17 @@ _THE_CAPITAL: Final = re.compile(
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
 )
+_DESCRIBED: Final = re.compile(
+    r"[Tt]he [a-z]+ (?:city|town|province|village)\b(?! of\b| (?:of |the )?[A-Z]|, [A-Z])"
+)
+_WAR_VERBS: Final = frozenset(
+    ("pits", "began", "has", "erupted", "started", "which", "killed", "is", "broke")
+)
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
 _HEADING_COLON: Final = 60
+_BODY_REACH: Final = 12
 
 
 class Reading(NamedTuple):
@@ -49,7 +64,8 @@ class Reading(NamedTuple):
     ``whole`` says that its main clause speaks of the country; ``foreign`` is a place abroad in
     which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
     by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
-    those who rule or oppose are its subject, ``syria_first`` that Syria is.
+    those who rule or oppose are its subject, ``syria_first`` that Syria is, ``on_war`` that the
+    war is.
     """
 
     text: str
@@ -66,6 +82,7 @@ class Reading(NamedTuple):
     turns: bool
     rulers: bool
     syria_first: bool
+    on_war: bool
 
 
 class Reader:
@@ -86,7 +103,9 @@ class Reader:
     def read(self, sentence: str, year: int | None) -> Reading:
         """Return what a sentence says; ``year`` is the report's."""
         start = dateline_end(sentence)
-        cues = self._lexicon.find(sentence[start:] if start else sentence)
+        cues = _without_bodies(
+            self._lexicon.find(sentence[start:] if start else sentence), sentence
+        )
         signs = cues.phrases
         namings = self._sections.namings(sentence) if "directions" in signs else []
         mentions = self._gazetteer.find(sentence)
@@ -106,10 +125,11 @@ class Reader:
             whole=_speaks_of_country(sentence, cues, evidence, parts),
             foreign=foreign,
             leans=leans,
-            resumes=resumes,
+            resumes=resumes or ("described" in signs and _DESCRIBED.search(sentence) is not None),
             turns=turns,
             rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
+            on_war="country" in signs and _is_on_war(cues),
         )
 
     def _evidence(
@@ -200,6 +220,20 @@ def _is_damascus(sign: Evidence) -> bool:
     return sign.place is not None and sign.place.governorate in {"Damascus", "Rif Dimashq"}
 
 
+def _without_bodies(cues: Cues, sentence: str) -> Cues:
+    """Forget the name of the country where only bodies are called so: "Syria Civil Defence"."""
+    bodies = _CALLED_AFTER_IT if sentence.isascii() else _CALLED_AFTER_IT_EITHER
+    if not cues.has("name") or bodies.search(sentence) is None:
+        return cues
+    if not all(
+        _CALLED_AFTER_IT.match(sentence, start)
+        or _CALLED_AFTER_IT_AR.search(sentence, max(0, start - _BODY_REACH), start)
+        for start, _ in cues.spans("name", sentence)
+    ):
+        return cues
+    return cues._replace(phrases={k: v for k, v in cues.phrases.items() if k != "name"})
+
+
 def _speaks_of_country(
     sentence: str, cues: Cues, evidence: Sequence[Evidence], parts: Clauses
 ) -> bool:
@@ -232,6 +266,11 @@ def _is_on_rulers(cues: Cues) -> bool:
 def _is_government_speaking(cues: Cues) -> bool:
     """Tell of "Damascus denied": the capital stands for the government."""
     return cues.has("capital_speaks") and any(True for _ in cues.among_first("capital_speaks", 1))
+
+
+def _is_on_war(cues: Cues) -> bool:
+    """Tell of "Syria's civil war pits ...": the war is the subject, whatever else is named."""
+    return any(follower in _WAR_VERBS for follower in cues.among_first("country", 2))
 
 
 def _is_on_syria(sentence: str, cues: Cues) -> bool:

@@ -28,7 +28,7 @@ class Role(IntEnum):
     NO_PLACE = 0
     """A newspaper, a person, a government, background: no place of the event at all."""
     HOME = 1
-    """Where a person comes from, or where one who speaks is."""
+    """Where a person comes from or was born, or where one who speaks is."""
     DATELINE = 2
     """Where the report was written."""
     BODY = 3
@@ -37,15 +37,17 @@ class Role(IntEnum):
     """Only tells where something else lies."""
     ORIGIN = 5
     """Where something came from or was fired from."""
-    ASIDE = 6
+    GOAL = 6
+    """Where somebody is not yet: "unable to reach X"."""
+    ASIDE = 7
     """In a subordinate clause or a list of examples."""
-    NAMED = 7
+    NAMED = 8
     """Named as subject or object."""
-    EVENT = 8
+    EVENT = 9
     """After a preposition of place, or as the target of an action."""
 
 
-SOLID: Final = Role.ASIDE
+SOLID: Final = Role.GOAL
 """The weakest role that still places a sentence by itself."""
 
 
@@ -56,6 +58,8 @@ _LISTS: Final = (
     "toward_government", "relations", "toward", "of_the_city", "organisations",
     "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
+    "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
+    "roads", "seats",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -63,13 +67,17 @@ _LISTS: Final = (
     _TOWARD_GOVERNMENT, _RELATION, _TOWARD, _OF_THE_CITY, _ORGANISATION,
     _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
     _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
+    _BORN, _GROWN, _NEAR, _DRIVING, _REACHING, _INFINITIVE, _MOTION, _WAY,
+    _ROAD, _SEAT,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 9))  # fmt: skip
+    _DRIVEN, _HEADS, _LIFE,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 12))  # fmt: skip
 """The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
 before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
-dateline, in a clause on an earlier year, in one beside the main one."""
+dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
+before; the name heads the sentence, before a colon; the sentence tells of a life."""
 
 
 class Named(NamedTuple):
@@ -77,8 +85,8 @@ class Named(NamedTuple):
 
     ``last``, ``second`` and ``next`` are the words before and after the name; ``governing`` is the
     word that governs it, past adjectives and kinds of places ("in the besieged town of X": in),
-    and ``earlier`` the one before that. ``stands`` are the bits of the name itself. After the name
-    of the capital ``next`` is past "and the".
+    ``earlier`` and ``first`` the ones before that. ``stands`` are the bits of the name itself.
+    After the name of the capital ``next`` is past "and the".
     """
 
     sentence: str
@@ -88,6 +96,7 @@ class Named(NamedTuple):
     next: int
     governing: int
     earlier: int
+    first: int
     stands: int
 
     @property
@@ -131,7 +140,7 @@ def _is_government(named: Named) -> bool:
     """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
     if not named.stands & _CAPITAL:
         return bool(named.last & _SIDE)
-    if named.next & _OF_THE_CITY:
+    if named.next & _OF_THE_CITY or _is_bearing(named):
         return False
     if named.last & _BETWEEN:
         return bool(named.next & _GOVERNMENT)
@@ -162,11 +171,32 @@ def _is_background(named: Named) -> bool:
     return bool(named.stands & _BACKGROUND)
 
 
+def _is_in_a_life(named: Named) -> bool:
+    """Tell of "Born in 1950 to a family in X, he studied at Y"."""
+    return bool(named.stands & _LIFE)
+
+
+def _heads(named: Named) -> bool:
+    """Tell of "X: fire put out", unless it is the government that says so."""
+    return bool(named.stands & _HEADS) and not named.stands & _CAPITAL
+
+
 def _is_home(named: Named) -> bool:
-    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X"."""
+    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "grew up in X"."""
     if named.governing & _ORIGIN:
         return bool(named.earlier & _PERSON)
+    if named.governing & _INSIDE and named.earlier & (_BORN | _GROWN):
+        return bool(named.earlier & _BORN or named.first & _BORN)
+    if named.last & _TOWARD and named.second & _BORN:
+        return True
     return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
+
+
+def _is_seat(named: Named) -> bool:
+    """Tell of "a monitor based in Britain", "which is banned in Russia"."""
+    if not named.mention.meaning.foreign:
+        return False
+    return bool(named.earlier & _SEAT and named.governing & _INSIDE)
 
 
 def _is_where_they_speak(named: Named) -> bool:
@@ -180,13 +210,26 @@ def _is_bearing(named: Named) -> bool:
 
 
 def _is_left(named: Named) -> bool:
-    """Tell of "withdrew from X", "pulled out of X", "was kidnapped from X": it happened there."""
+    """Tell of "withdrew from X", "ousted the group from X", "the road from X": it was there."""
+    if named.stands & _DRIVEN:
+        return True
+    if named.governing & _ORIGIN and named.earlier & _ROAD:
+        return not named.stands & _CAPITAL
     return bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
     """Tell of "rockets fired from X", "who had escaped from X"."""
     return bool(named.governing & _ORIGIN)
+
+
+def _is_goal(named: Named) -> bool:
+    """Tell of "unable to reach X", "told to withdraw to X", "bound for X": not there yet."""
+    if named.governing & _REACHING:
+        return bool(named.earlier & (_INFINITIVE | _ORIGIN))
+    if not named.governing & _TOWARD:
+        return False
+    return bool(named.earlier & _WAY or (named.earlier & _MOTION and named.first & _INFINITIVE))
 
 
 def _is_aside(named: Named) -> bool:
@@ -201,6 +244,7 @@ def _is_event(named: Named) -> bool:
 
 ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_name_of_outlet, _OUTLET),
+    (Role.EVENT, _heads, _HEADS),
     (Role.NO_PLACE, _is_capitals_dateline, _DATELINE),
     (Role.DATELINE, _is_dateline, _DATELINE),
     (Role.NO_PLACE, _is_person, _JOINED | _GIVEN_NAME | _NAMESAKE | _AFTER_CAPITAL),
@@ -208,11 +252,14 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.NO_PLACE, _is_building, _BUILDING),
     (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
     (Role.NO_PLACE, _is_background, _BACKGROUND),
-    (Role.HOME, _is_home, _PERSON),
+    (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
+    (Role.HOME, _is_in_a_life, _LIFE),
+    (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
+    (Role.HOME, _is_seat, _SEAT),
     (Role.HOME, _is_where_they_speak, _SPEAKER),
     (Role.BEARING, _is_bearing, _COMPASS),
-    (Role.EVENT, _is_left, _LEAVING),
     (Role.ORIGIN, _is_origin, _ORIGIN),
+    (Role.GOAL, _is_goal, _REACHING | _WAY | _MOTION),
     (Role.ASIDE, _is_aside, _ASIDE),
     (Role.EVENT, _is_event, _LOCATIVE),
 )
@@ -228,12 +275,15 @@ _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
+_AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
 _AFFIXED: Final = frozenset(("على", "إلى"))
+_NOTHING: Final = (0, 0, 0)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
 _ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
 _BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
+_HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
@@ -258,6 +308,8 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
             stands |= _TITLE
         if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):
             stands |= _JOINED
+        if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
+            stands |= _HEADS
         for bit, begin, end in tellers:
             if begin <= start < end:
                 stands |= bit
@@ -277,6 +329,8 @@ def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, 
         found += [(_BACKGROUND, start, end) for start, end in parts.background]
     if parts.dateline:
         found.append((_DATELINE, 0, parts.dateline))
+    if cues.has("life") and not (cues.has("violence") or cues.has("casualties")):
+        found.append((_LIFE, 0, len(sentence)))
     if cues.has("outlets"):
         found += [(_OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
     return found
@@ -286,11 +340,16 @@ def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
     last, second = _kinds(before[0]), _kinds(before[1])
-    governing, earlier = _governing(before) if last & _FILLER else (last, second)
+    if last & (_FILLER | _NEAR):
+        governing, earlier, first = _governing(before)
+    else:
+        governing, earlier, first = last, second, _kinds(before[2])
+    if governing & _ORIGIN and _is_driven(before):
+        stands |= _DRIVEN
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
         return Role.NAMED
-    named = Named(sentence, mention, last, second, following, governing, earlier, stands)
+    named = Named(sentence, mention, last, second, following, governing, earlier, first, stands)
     for role, applies in rules:
         if applies(named):
             return role
@@ -309,25 +368,42 @@ def is_after_locative(sentence: str, mention: Mention) -> bool:
 
 
 def _words_before(sentence: str, position: int) -> list[str]:
-    """Return the words and commas before a position, the nearest first; two empty ones follow."""
+    """Return the words and commas before a position, the nearest first; three empty ones follow."""
     text = sentence[max(0, position - _BEFORE) : position]
     for mark in _ASCII_MARKS if text.isascii() else _MARKS:
         if mark in text:
             text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
     words = text.split()
     words.reverse()
-    return [*words[:_WORDS_BEFORE], "", ""]
+    return [*words[:_WORDS_BEFORE], "", "", ""]
 
 
-def _governing(before: Sequence[str]) -> tuple[int, int]:
-    """Return the word that governs a name, and the one before it; see ``Named``."""
+def _governing(before: Sequence[str]) -> tuple[int, int, int]:
+    """Return the word that governs a name, and the two before it; see ``Named``.
+
+    "From a village near X" is as good as from X.
+    """
     kinds = _kinds(before[0])
-    for number, word in enumerate(before[1:]):
+    found = _NOTHING
+    for number, word in enumerate(before[1:], start=1):
         earlier = _kinds(word)
-        if not (kinds & _FILLER or (number and earlier & _ARTICLE)):
-            return kinds, earlier
+        if not (kinds & _FILLER or (number > 1 and earlier & _ARTICLE)):
+            if found == _NOTHING or kinds & _ORIGIN:
+                found = kinds, earlier, _kinds(before[min(number + 1, len(before) - 1)])
+            if not (kinds & _NEAR and earlier & _FILLER):
+                return found
         kinds = earlier
-    return 0, 0
+    return found
+
+
+def _is_driven(before: Sequence[str]) -> bool:
+    """Tell whether a verb of driving out stands before a name, in its clause."""
+    for word in before:
+        if word in _STOPS:
+            return False
+        if _kinds(word) & _DRIVING:
+            return True
+    return False
 
 
 def _is_after_name(named: Named) -> bool:
@@ -365,7 +441,10 @@ def _signs_of(name: str) -> int:
 @lru_cache(maxsize=16384)
 def _kinds(word: str) -> int:
     """Return the bits of the lists that a word stands in, in whatever form it is written."""
-    return _word_kinds().get(_form(word), 0)
+    kinds, form = _word_kinds(), _form(word)
+    if form not in kinds and form[:1] in _AND_AR and len(form) > _SHORTEST_AFTER_AND:
+        form = form[1:]
+    return kinds.get(form, 0)
 
 
 def _form(word: str) -> str:

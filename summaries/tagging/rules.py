@@ -6,19 +6,35 @@ are shares of right answers on labelled sentences, rounded down.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple
+import re
+from collections.abc import Callable
+from typing import Final
 
+from summaries.tagging.cues import Cues
 from summaries.tagging.evidence import Evidence
+from summaries.tagging.placed import (
+    is_around,
+    joined,
+    reason,
+    regions,
+    settled,
+    strongest,
+    sure,
+    where,
+)
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
-from summaries.types import Place, RegionId
+from summaries.tagging.wordlists import word_lists
+from summaries.types import RegionId
 
 _MANY: Final = 3
-_FROM_OR_NEAR: Final = frozenset((Role.BEARING, Role.ORIGIN))
-_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
+)
+"""Numbers of four digits and more, and no years."""
+_ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -30,20 +46,24 @@ def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
     if len(reading.solid) < _MANY:
         return None
     named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
-    regions = _regions(_settled(named or reading.solid, thread))
-    if len(regions) < _MANY:
+    if named and len(regions(settled(named, thread))) < _MANY - 1:
         return None
-    listed = ", ".join(map(thread.titles, regions))
-    return _countrywide(0.85, f"names places in three regions or more: {listed}", regions)
+    told = regions(settled(reading.solid, thread))
+    if len(told) < _MANY:
+        return None
+    listed = ", ".join(map(thread.titles, told))
+    return _countrywide(0.85, f"names places in three regions or more: {listed}", told)
 
 
 def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
     """Make a sentence country-wide whose main clause speaks of the country; places are examples."""
-    if not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence):
+    if not reading.on_war and (
+        not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence)
+    ):
         return None
     if not reading.solid and not reading.cues.has("everywhere") and _on_scene(reading, thread):
         return None
-    also = _regions(_settled(reading.solid, thread))
+    also = regions(settled(reading.solid, thread))
     return _countrywide(0.85, "speaks of the country as a whole", also)
 
 
@@ -55,7 +75,7 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     political = cues.has("politics") or reading.rulers or reading.foreign
     if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
-    also = _regions(_settled(signs, thread))
+    also = regions(settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
 
@@ -67,20 +87,26 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     """
     if not reading.solid:
         return None
-    signs = _settled(reading.solid, thread)
+    cues = reading.cues
+    seat = reading.section is not None and (cues.has("rulers") or cues.has("politics"))
+    signs = settled((s for s in reading.solid if not (seat and _is_capital(s))), thread)
     if not signs:
         return None
-    first = _strongest(signs, thread.section)
+    first = strongest(signs, thread.section)
+    if thread.section is None and thread.stays:
+        first = joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
-        first = _strongest(signs, thread.expected)
-    if first.sign.role is Role.ASIDE and reading.leans and thread.stays:
+        first = strongest(signs, thread.expected)
+    if thread.stays and _says_little(first.sign.role, reading):
+        return None
+    if _on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
         return None
     origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
-    beside = _regions((*signs, *_settled(origins, thread)))
+    beside = regions((*signs, *settled(origins, thread)))
     if any(placed.sign.open for placed in signs):
         beside = (*beside, *filter(None, thread.deir_ez_zor))
     also = tuple(dict.fromkeys(region for region in beside if region != first.region))
-    return Verdict(first.region, also, first.place, _sure(first, also), _reason(first, thread))
+    return Verdict(first.region, also, first.place, sure(first, also), reason(first, thread))
 
 
 def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
@@ -91,6 +117,19 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
     return Verdict(reading.section, (), None, 0.9, why)
 
 
+def tally(reading: Reading, thread: Thread) -> Verdict | None:
+    """Make thousands of dead since something began country-wide: they are those of the war."""
+    if not reading.cues.has("casualties") or word_lists("discourse.toml")["war"].isdisjoint(
+        reading.cues.words
+    ):
+        return None
+    if _on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
+        return None
+    if _THOUSANDS.search(reading.text) is None:
+        return None
+    return _countrywide(0.8, "counts the dead of the war")
+
+
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
@@ -98,8 +137,10 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     turn to them ("Meanwhile, the envoy ...").
     Officials who tell whom the attack killed tell of the attack.
     """
-    cues, inside = reading.cues, thread.section is not None
+    cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
+        return None
+    if (thread.stays and _is_aid(cues) and not reading.turns) or _is_near(reading):
         return None
     goes_on = inside or thread.stays
     political = cues.has("politics") and (
@@ -147,12 +188,13 @@ def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
 
 
 def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place that something came from, or north of which it happened."""
-    signs = _settled((s for s in reading.evidence if s.role in _FROM_OR_NEAR), thread)
+    """Take the place north of which it happened, or else, where nothing runs, an origin."""
+    near = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
+    signs = settled((sign for sign in reading.evidence if sign.role in near), thread)
     if not signs:
         return None
-    best = _strongest(signs)
-    return Verdict(best.region, (), best.place, 0.6, f"from or near {_where(best, thread)}")
+    best = strongest(signs)
+    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
 
 
 def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
@@ -160,12 +202,12 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     if thread.stays:
         return None
     hints = (s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE)
-    signs = _settled(hints, thread)
+    signs = settled(hints, thread)
     if not signs:
         return None
-    best = _strongest(signs)
-    why = f"only {best.sign.text} gives a hint; {_where(best, thread)}"
-    return Verdict(best.region, (), best.place, 0.4, why)
+    best = strongest(signs)
+    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
+    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
 
 
 def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
@@ -227,6 +269,7 @@ RULES: Final[tuple[Rule, ...]] = (
     capital_in_politics,
     place_of_event,
     opens_section,
+    tally,
     politics,
     syria_in_passing,
     continues_local,
@@ -256,38 +299,32 @@ def decide(reading: Reading, thread: Thread) -> Verdict:
 # --- what the rules share -------------------------------------------------------------------------
 
 
-class _Placed(NamedTuple):
-    """A sign whose region is decided."""
-
-    sign: Evidence
-    region: RegionId
-    place: Place | None
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether it is a region by name, or so small a place that another may have its name."""
-        return self.place is None or self.place.kind in _SMALL
+def _is_near(reading: Reading) -> bool:
+    """Tell of violence that is told to have been north of a place."""
+    return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
 
 
-def _settled(signs: Iterable[Evidence], thread: Thread) -> list[_Placed]:
-    """Decide what the sentence left open; signs that nothing decides are left out."""
-    return [placed for sign in signs if (placed := _settle(sign, thread)) is not None]
+def _is_aid(cues: Cues) -> bool:
+    """Tell whether nothing but those who help and watch in the field is political in a sentence.
+
+    So are the United Nations beside them, and where somebody appeals to them.
+    """
+    helpers = cues.phrases.get("aid", ())
+    return (
+        (bool(helpers) or cues.has("appeal"))
+        and all(
+            name in _ASKED or any(helper.startswith(name) for helper in helpers)
+            for name in cues.phrases.get("politics", ())
+        )
+        and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))
+    )
 
 
-def _settle(sign: Evidence, thread: Thread) -> _Placed | None:
-    if sign.region is not None:
-        return _Placed(sign, sign.region, sign.place)
-    if sign.open:
-        default, *banks = thread.deir_ez_zor
-        section = thread.section
-        region = section if section is not None and section in banks else default
-        return _Placed(sign, region, sign.place)
-    before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
-    for known in (thread.section, *before):
-        for place in sign.choices:
-            if known is not None and place.region == known:
-                return _Placed(sign, known, place)
-    return None
+def _says_little(role: Role, reading: Reading) -> bool:
+    """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
+    return (role is Role.ASIDE and reading.leans) or (
+        role is Role.GOAL and not reading.cues.has("politics")
+    )
 
 
 def _on_scene(reading: Reading, thread: Thread) -> bool:
@@ -305,21 +342,6 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
-def _strongest(signs: Sequence[_Placed], expected: RegionId | None = None) -> _Placed:
-    """Return the first of the signs with the strongest role, one in a region before others."""
-    return max(
-        signs,
-        key=lambda placed: (
-            placed.sign.role,
-            placed.region == expected and not placed.sign.open,
-        ),
-    )
-
-
-def _regions(signs: Iterable[_Placed]) -> tuple[RegionId, ...]:
-    return tuple(dict.fromkeys(placed.region for placed in signs))
-
-
 def _is_capital(sign: Evidence) -> bool:
     place = sign.place
     return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
@@ -327,27 +349,3 @@ def _is_capital(sign: Evidence) -> bool:
 
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:
     return Verdict(COUNTRYWIDE, also, None, sure, why)
-
-
-def _sure(placed: _Placed, also: tuple[RegionId, ...]) -> float:
-    if placed.sign.open or placed.sign.choices:
-        return 0.6
-    if also:
-        return 0.75
-    return 0.95 if placed.sign.role is Role.EVENT else 0.85
-
-
-def _reason(placed: _Placed, thread: Thread) -> str:
-    reason = _where(placed, thread)
-    if placed.sign.open:
-        return f"{reason}: {placed.sign.text} lies on both banks of the Euphrates"
-    if placed.sign.choices:
-        return f"{reason}: of several places of that name, the one in the region told before"
-    return reason
-
-
-def _where(placed: _Placed, thread: Thread) -> str:
-    region = thread.titles(placed.region)
-    if placed.place is None:
-        return f"“{placed.sign.text}” names {region}"
-    return f"{placed.place.lies_in} → {region}"

@@ -148,6 +148,8 @@ class Sections:
     def _regions(self, match: re.Match[str]) -> tuple[RegionId, ...] | None:
         """Return the regions of a match; ``None`` where the scheme has none for its direction."""
         words = _plain(next(filter(None, match.groups())).strip())
+        if words == "غرب" and match.lastgroup == "d2":  # "المنطقة الغربية" is one of any province
+            return None
         if words in self._directions:
             return (self._directions[words],)
         if words in _OPEN:

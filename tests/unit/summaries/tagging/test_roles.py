@@ -92,6 +92,42 @@ CASES = [
     pytest.param(Role.EVENT, "Shells fell in Homs, Hama and Idlib.", "Idlib", id="listed"),
     pytest.param(Role.NAMED, "Saraqib was quiet.", "Saraqib", id="subject"),
     pytest.param(Role.EVENT, "سقطت قذائف في بلدة سراقب.", "سراقب", id="Arabic"),
+    pytest.param(Role.HOME, "One comes from a village near Jableh.", "Jableh", id="village near"),
+    pytest.param(Role.HOME, "He was a native of Manbij.", "Manbij", id="native of"),
+    pytest.param(Role.HOME, "She grew up in Azaz with an aunt.", "Azaz", id="grew up"),
+    pytest.param(Role.EVENT, "Tents were put up in Azaz.", "Azaz", id="up, but nobody grew"),
+    pytest.param(Role.HOME, "Born in 1955 in Homs, he taught at Hama.", "Hama", id="a life"),
+    pytest.param(
+        Role.EVENT, "A doctor, born in 1955, was killed at Hama.", "Hama", id="the end of a life"
+    ),
+    pytest.param(Role.HOME, "قضى خمس سنوات نازحا في الحسكة.", "الحسكة", id="displaced in"),
+    pytest.param(Role.GOAL, "Pupils were unable to reach Homs.", "Homs", id="unable to reach"),
+    pytest.param(Role.GOAL, "They were told to fall back to Azaz.", "Azaz", id="told to go"),
+    pytest.param(Role.EVENT, "They fell back to Azaz.", "Azaz", id="went"),
+    pytest.param(Role.EVENT, "The convoy reached Homs.", "Homs", id="reached"),
+    pytest.param(Role.GOAL, "لم يتمكنوا من الوصول إلى حلب.", "حلب", id="Arabic goal"),
+    pytest.param(Role.EVENT, "Troops drove the rebels from Azaz.", "Azaz", id="driven from"),
+    pytest.param(
+        Role.HOME, "The army withdrew, said a man from Azaz.", "Azaz", id="driven in another clause"
+    ),
+    pytest.param(Role.EVENT, "وانسحبت القوات من الرقة.", "الرقة", id="and withdrew"),
+    pytest.param(Role.EVENT, "Jets hit the road from Mayadin.", "Mayadin", id="end of a road"),
+    pytest.param(
+        Role.ORIGIN,
+        "The road from Damascus remains closed.",
+        "Damascus",
+        id="road from the capital",
+    ),
+    pytest.param(Role.EVENT, "Sarmin: fire put out.", "Sarmin", id="head of a line"),
+    pytest.param(Role.NO_PLACE, "حددت حكومة دمشق السعر.", "دمشق", id="government of the capital"),
+    pytest.param(
+        Role.NO_PLACE, "Its allies in Damascus agreed.", "Damascus", id="allies of the government"
+    ),
+    pytest.param(Role.HOME, "A monitor based in Britain said so.", "Britain", id="seat abroad"),
+    pytest.param(Role.EVENT, "An agent based in Tartus said so.", "Tartus", id="seat in Syria"),
+    pytest.param(
+        Role.BEARING, "A town east of Damascus was shelled.", "Damascus", id="east of the capital"
+    ),
 ]
 
 

@@ -105,6 +105,75 @@ def last_passage(text):
         ),
         pytest.param("Mines in Nawa. Two sheep were hurt.", "daraa", "follows", id="goes on"),
         pytest.param("Two sheep were hurt.", "countrywide", "no place", id="nothing"),
+        pytest.param(
+            "Mines in Nawa. Trucks came from Raqqa.", "daraa", "follows", id="an origin says little"
+        ),
+        pytest.param(
+            "Mines in Nawa. Pupils cannot hope to reach Homs.", "daraa", "follows", id="a goal"
+        ),
+        pytest.param(
+            "Mines in Nawa. More than 4,000 people have died since the unrest began.",
+            "countrywide",
+            "dead of the war",
+            id="thousands of dead",
+        ),
+        pytest.param(
+            "Mines in Nawa. More than 40 people have died since the siege began.",
+            "daraa",
+            "follows",
+            id="dozens of dead",
+        ),
+        pytest.param(
+            "Mines in Nawa. UNICEF said two children were hurt.", "daraa", "follows", id="aid"
+        ),
+        pytest.param(
+            "Mines in Nawa. UNICEF briefed the Security Council.",
+            "countrywide",
+            "politics",
+            id="aid and politics",
+        ),
+        pytest.param(
+            "Mines in Nawa. Syria Civil Defence took two men away.",
+            "daraa",
+            "follows",
+            id="called after the country",
+        ),
+        pytest.param(
+            "Mines in Nawa. Russia flew over the southern province.",
+            "daraa",
+            "told before",
+            id="the southern province",
+        ),
+        pytest.param(
+            "The war is in its tenth year. Syria's civil war pits Damascus against Idlib.",
+            "countrywide",
+            "as a whole",
+            id="on the war",
+        ),
+        pytest.param(
+            "In northeastern Syria, calm held as the president signed a deal in Damascus.",
+            "northeast",
+            "names Northeast",
+            id="an opener and the capital's politics",
+        ),
+        pytest.param(
+            "Mines in Manbij. The town in Aleppo province is quiet.",
+            "northeast",
+            "told before",
+            id="its province",
+        ),
+        pytest.param(
+            "Mines in Suwayda. Buses stopped between Damascus and Suwayda.",
+            "daraa",
+            "Suwayda",
+            id="of two places side by side",
+        ),
+        pytest.param(
+            "Mines in Mayadin. Rain fell on Deir ez-Zor.", "central", "both banks", id="same bank"
+        ),
+        pytest.param(
+            "Jets hit Deir ez-Zor and Mayadin.", "central", "Mayadin", id="a town says more"
+        ),
     ],
 )
 def test_rule(text, region, why):
@@ -147,6 +216,16 @@ def test_rule(text, region, why):
 def test_places_that_need_reading(text, region, also):
     passage = last_passage(text)
     assert (passage.region, passage.also) == (region, also), passage.why
+
+
+def test_a_hint_is_in_passing():
+    hinted = "The envoy left. The Manbij Military Council denied it. A vote is planned."
+    assert last_passage(hinted).region == "countrywide"
+
+
+def test_an_area_has_the_part_of_the_place_in_it():
+    displaced = "انهارت خيام قرب راجو. وقال أبو محمد وهو مهجر من تلبيسة بريف حمص إنه بخير."
+    assert last_passage(displaced).region == "elsewhere"
 
 
 def test_inheritance_fades():

@@ -1,0 +1,124 @@
+"""The signs of a sentence with their regions: what it left open is decided by what runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from summaries.tagging.evidence import Evidence
+from summaries.tagging.roles import Role
+from summaries.tagging.thread import Thread, Verdict
+from summaries.types import Place, RegionId
+
+_BESIDE: Final = 40
+_PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
+_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
+
+
+class Placed(NamedTuple):
+    """A sign whose region is decided."""
+
+    sign: Evidence
+    region: RegionId
+    place: Place | None
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is a region by name, or so small a place that another may have its name."""
+        return self.place is None or self.place.kind in _SMALL
+
+
+def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
+    """Decide what the sentence left open; signs that nothing decides are left out."""
+    return [placed for sign in signs if (placed := _settle(sign, thread)) is not None]
+
+
+def _settle(sign: Evidence, thread: Thread) -> Placed | None:
+    if sign.region is not None:
+        return Placed(sign, sign.region, sign.place)
+    if sign.open:
+        default, *banks = thread.deir_ez_zor
+        for region in (thread.section, _told_around(sign, thread)):
+            if region is not None and region in banks:
+                return Placed(sign, region, sign.place)
+        return Placed(sign, default, sign.place)
+    before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
+    for known in (thread.section, *before):
+        for place in sign.choices:
+            if known is not None and place.region == known:
+                return Placed(sign, known, place)
+    return None
+
+
+def _told_around(sign: Evidence, thread: Thread) -> RegionId | None:
+    """Return the region told before where its place lies in the governorate that a sign names."""
+    local = thread.local if thread.stays else None
+    if local is None or local.place is None or sign.place is None:
+        return None
+    return local.region if local.place.governorate == sign.place.governorate else None
+
+
+def strongest(signs: Sequence[Placed], expected: RegionId | None = None) -> Placed:
+    """Return the first of the signs with the strongest role, one in a region before others."""
+    return max(
+        signs,
+        key=lambda placed: (
+            placed.sign.role,
+            placed.region == expected and not placed.sign.open,
+        ),
+    )
+
+
+def joined(first: Placed, signs: Sequence[Placed], local: Verdict | None, text: str) -> Placed:
+    """Prefer, of two places side by side, the one where the report is: "the road from X to Y"."""
+    for placed in signs:
+        if local is not None and placed.region == local.region != first.region:
+            between = text[first.sign.start : placed.sign.start]
+            if placed.sign.role is first.sign.role and 0 < len(between) <= _BESIDE:
+                return first if "," in between or "،" in between else placed
+    return first
+
+
+def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:
+    """Tell whether a province only says where the place told before lies: "the town in X"."""
+    place, sign = placed.place, placed.sign
+    if place is None or told is None or told.place is None:
+        return False
+    return (
+        place.governorate == told.place.governorate
+        and told.place.kind != "governorate"
+        and _PROVINCE.match(text, sign.start + len(sign.text)) is not None
+    )
+
+
+def regions(signs: Iterable[Placed]) -> tuple[RegionId, ...]:
+    """Return the regions of signs, each once, in order."""
+    return tuple(dict.fromkeys(placed.region for placed in signs))
+
+
+def sure(placed: Placed, also: tuple[RegionId, ...]) -> float:
+    """Return how sure a place is that has others beside it."""
+    if placed.sign.open or placed.sign.choices:
+        return 0.6
+    if also:
+        return 0.75
+    return 0.95 if placed.sign.role is Role.EVENT else 0.85
+
+
+def reason(placed: Placed, thread: Thread) -> str:
+    """Say in words why a sentence belongs to a place."""
+    lies = where(placed, thread)
+    if placed.sign.open:
+        return f"{lies}: {placed.sign.text} lies on both banks of the Euphrates"
+    if placed.sign.choices:
+        return f"{lies}: of several places of that name, the one in the region told before"
+    return lies
+
+
+def where(placed: Placed, thread: Thread) -> str:
+    """Say where a place lies, and in which region."""
+    region = thread.titles(placed.region)
+    if placed.place is None:
+        return f"“{placed.sign.text}” names {region}"
+    return f"{placed.place.lies_in} → {region}"
