@@ -23,7 +23,7 @@ from summaries.scheme import Scheme
 from summaries.sentences import has_one_of, sentences
 from summaries.tagging.cues import Lexicon
 from summaries.tagging.reading import Reader, Reading
-from summaries.tagging.rules import decide, weak_sign
+from summaries.tagging.rules import decide, written_at
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
@@ -41,6 +41,8 @@ _FADING, _FADING_POWER = 2, 1.5
 _BESIDE = 0.4
 _LEAD = 3
 _LEAD_SURE = 0.6
+_DATELINE = 40
+"""Characters of a line with nothing but a dateline."""
 _LEAST_PLACED = 0.05
 
 
@@ -114,14 +116,17 @@ class Tagger:
     ) -> Verdict | None:
         """Return where the report was written, unless in the capital: a hint where it is set.
 
-        The dateline is the furniture on the line on which the body starts.
+        The dateline is the furniture on the line on which the body starts, or a short line above.
         """
-        line = article.text.rfind("\n", 0, start) + 1
-        before = [piece for piece in pieces if line <= piece.start < start]
-        if not before:
+        text = article.text
+        line = text.rfind("\n", 0, start) + 1
+        before = [piece for piece in pieces if piece.start < start]
+        if not before or text[before[-1].end : start].strip():
             return None
-        reading = self._reader.read(before[-1].of(article.text), _year(article))
-        return weak_sign(reading, self._thread())
+        last = before[-1]
+        if last.start < line and last.end - last.start > _DATELINE:
+            return None
+        return written_at(self._reader.read(last.of(text), _year(article)), self._thread())
 
     def _title_of(self, region: RegionId) -> str:
         return self._scheme.title(region)

@@ -95,9 +95,7 @@ _DATELINES: Final = (
         rf"\s?[-–—/|]\s*(?:[\u0621-\u064a]+(?:\s[\u0621-\u064a]+)?\s?[-–—:|]\s)?"
     ),
     # دمشق-سانا    حمص-سانا:    درعا – (سانا)
-    re.compile(
-        rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?\(?{AGENCIES_AR}\)?\s?:?\s+"
-    ),
+    re.compile(rf"[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s?[-–—/|]\s?\(?{AGENCIES_AR}\)?\s?:?\s+"),
 )
 _WEB_DATELINES: Final = (
     re.compile(r":(?:(?<=\d{4} \d:)|(?<=\d{4} \d\d:))\d\d ?[ap]m [A-Z]{3,4}\s+"),

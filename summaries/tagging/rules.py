@@ -7,7 +7,7 @@ are shares of right answers on labelled sentences, rounded down.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from summaries.tagging.cues import Cues
@@ -201,13 +201,7 @@ def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place in an organisation's name, a home town or a dateline if all else is silent."""
     if thread.stays:
         return None
-    hints = (s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE)
-    signs = settled(hints, thread)
-    if not signs:
-        return None
-    best = strongest(signs)
-    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
-    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
+    return _hint((s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE), thread)
 
 
 def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
@@ -340,6 +334,21 @@ def _on_event(reading: Reading, thread: Thread) -> bool:
         and thread.scene is not None
         and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
     )
+
+
+def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
+    """Return where a dateline says that a report was written, unless in the capital."""
+    signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not _is_capital(s))
+    return _hint(signs, thread)
+
+
+def _hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
+    signs = settled(hints, thread)
+    if not signs:
+        return None
+    best = strongest(signs)
+    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
+    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
 
 
 def _is_capital(sign: Evidence) -> bool:

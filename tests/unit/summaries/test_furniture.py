@@ -178,6 +178,8 @@ GLUED = [
     pytest.param("AMMAN Troops left the town.", "Troops left the town.", id="city in capitals"),
     pytest.param("عنب بلدي – دمشق: انسحبت القوات.", "انسحبت القوات.", id="Arabic agency first"),
     pytest.param("دمشق-سانا انسحبت القوات.", "انسحبت القوات.", id="Arabic city first"),
+    pytest.param("حمص-سانا: انسحبت القوات.", "انسحبت القوات.", id="Arabic city, a colon"),
+    pytest.param("درعا – (سانا) انسحبت القوات.", "انسحبت القوات.", id="Arabic agency in brackets"),
     pytest.param("دمشق (أ ف ب) - انسحبت القوات.", "انسحبت القوات.", id="Arabic brackets"),
     pytest.param(
         "LONDON | Tue Mar 15, 2011 1:48 pm GMT LONDON (Reuters) - Troops left.",

@@ -118,9 +118,19 @@ def test_lead_lies_where_the_report_goes_on_to_tell(text, region):
     assert passages(text)[0].region == region
 
 
-def test_dateline_is_a_hint_unless_it_is_the_capital_s():
-    assert passages("Hama, SANA – Two people died.")[-1].region == "central"
-    assert passages("Damascus, SANA – Two people died.")[-1].region == "countrywide"
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        pytest.param("Hama, SANA – Two people died.", "central", id="city"),
+        pytest.param("Damascus, SANA – Two people died.", "countrywide", id="capital"),
+        pytest.param("حماة-سانا: توفي شخصان.", "central", id="Arabic"),
+        pytest.param("دمشق-سانا: توفي شخصان.", "countrywide", id="Arabic capital"),
+        pytest.param("عنب بلدي – السويداء: توفي شخصان.", "daraa", id="after the outlet"),
+        pytest.param("القامشلي – نورث برس\nتوفي شخصان.", "northeast", id="a line of its own"),
+    ],
+)
+def test_dateline_is_a_hint_unless_it_is_the_capital_s(text, region):
+    assert passages(text)[-1].region == region
 
 
 def test_scheme_decides_where_bare_deir_ez_zor_lies():
