@@ -51,8 +51,8 @@ MAX_HOLDERS = 60
 READ = 1_500
 """Characters of a text that are compared with others: who copies, copies the beginning."""
 
-LEAD, TAIL = 300, 400
-"""Characters at both ends of a text in which a by-line stands."""
+LEAD, TAIL, SIGNATURE = 300, 400, 80
+"""Characters at both ends of a text in which a by-line stands, and an agency's name at its end."""
 
 _AGENCIES = {
     "reuters": "Reuters",
@@ -167,11 +167,15 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
 def byline(text: str) -> str | None:
     """Return the agency whose by-line stands at the head or the foot of ``text``."""
     lead, tail = text[:LEAD], text[-TAIL:].rstrip()
-    for found in (_BRACKETED.search(lead), _DATELINE.search(lead), _SIGNED.search(tail)):
-        if found:
-            return _AGENCIES[found[1].casefold()]
+    found = (
+        ("(" in lead and _BRACKETED.search(lead))
+        or _DATELINE.search(lead)
+        or _SIGNED.search(tail[-SIGNATURE:])
+    )
+    if found:
+        return _AGENCIES[found[1].casefold()]
     # "(Reporting by A; editing by B)" is how Reuters signs, and only Reuters.
-    return "Reuters" if _REPORTING.search(tail) else None
+    return "Reuters" if "(" in tail and _REPORTING.search(tail) else None
 
 
 def attribution(text: str) -> str | None:

@@ -27,8 +27,17 @@ _ACTIVE: Final = re.compile(rf"\b(?:{_NAMED})\b(?:\s*\([A-Z]+\))?,?\s+(?:\w+ly\s
 _ARABIC: Final = re.compile(rf"(?:سيطرت?|استعادت?|بسطت?)\s+(?:{_NAMED})(?!\w)")
 
 
+_CUES: Final = (
+    "captured", "seized", "retook", "retaken", "overran", "liberated", "control",
+    "سيطر", "استعاد", "بسط",
+)  # fmt: skip
+"""A sentence without any of these does not say who took control."""
+
+
 def taker(text: str) -> tuple[str, str] | None:
     """Return who took control, as (side, words), where a sentence says it in the active."""
+    if not any(cue in text for cue in _CUES):
+        return None
     found = _ACTIVE.search(text) or _ARABIC.search(text)
     if found is None:
         return None
