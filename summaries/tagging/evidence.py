@@ -35,6 +35,7 @@ _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
 _FIRST_WORDS: Final = 4
+_THE_CAPITAL: Final = "Damascus"
 _LEFT: Final = frozenset((Role.HOME, Role.ORIGIN))
 
 
@@ -95,9 +96,17 @@ def places(
 
 
 def _governorates(mentions: Sequence[Mention]) -> AbstractSet[str]:
-    """Return where the places lie that are named beyond doubt."""
+    """Return where the places lie that are named beyond doubt.
+
+    The capital's own name is no sign of its quarters: "the chambers of commerce in Damascus".
+    """
     sure = [m for m in mentions if not (m.weak or m.ambiguous)]
-    return frozenset(place.governorate for mention in sure for place in mention.places)
+    return frozenset(
+        place.governorate
+        for mention in sure
+        for place in mention.places
+        if not (place.name == _THE_CAPITAL and place.kind == "governorate")
+    )
 
 
 def _evidence(
