@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -82,6 +83,8 @@ async def run_parts(parts: Parts, listener: socket.socket) -> None:
         web = Starlette(routes=[health_route(store, pulse, parts.clock), *parts.routes])
         async with serving(web, listener, parts.close):
             tagger = await asyncio.to_thread(parts.make_tagger)
+            # All places stay; looking for garbage among them would hold up the event loop.
+            gc.freeze()
             async with Fetcher(allow_private=parts.allow_private) as fetcher:
                 await _Running(parts, store, tagger, fetcher, pulse, stop).until_stopped()
     log.info("stopped")

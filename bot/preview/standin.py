@@ -45,7 +45,7 @@ class StandIn:
         """The bot's token."""
         return self.world.token
 
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
+    def wait_for(self, predicate: Callable[[], Found], timeout: float = 20.0) -> Found:
         """Block until ``predicate`` returns something true, and return it.
 
         For a thread other than the bot's; a coroutine awaits ``until``.
@@ -63,7 +63,7 @@ class StandIn:
                 self.world.condition.wait(left)
             return found
 
-    async def until(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:  # noqa: ASYNC109 - its pair
+    async def until(self, predicate: Callable[[], Found], timeout: float = 20.0) -> Found:  # noqa: ASYNC109 - its pair
         """Wait as ``wait_for`` does, without blocking the event loop."""
         deadline = monotonic() + timeout
         with self.world.watch() as news:
