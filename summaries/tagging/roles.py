@@ -1,25 +1,24 @@
 """What part a named place plays in its sentence: the place of the event, or something else.
 
 ``ROLE_RULES`` is the whole of it: the first rule that applies decides. The rules look at the words
-beside the name (``data/roles.toml``) and at the clause that it stands in (``tagging.clauses``).
-
-A word is looked up once: it is then a number, in which each list that has the word is a bit
-(``_LOCATIVE``). What else is known of a name are bits too (``_ASIDE``). All bits of a name together
-tell which rules can apply; no other is asked.
+beside the name (``tagging.wordkinds``) and at the clause that it stands in (``tagging.clauses``).
+All that is known of a name are bits of one number; they tell which rules can apply, and no other is
+asked.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
+from summaries.tagging import wordkinds as kind
 from summaries.tagging.clauses import Clauses
-from summaries.tagging.cues import Cues, comparable
-from summaries.tagging.wordlists import word_lists
+from summaries.tagging.cues import Cues
+from summaries.tagging.wordkinds import kinds_of, signs_of
 
 
 class Role(IntEnum):
@@ -49,35 +48,6 @@ class Role(IntEnum):
 
 SOLID: Final = Role.GOAL
 """The weakest role that still places a sentence by itself."""
-
-
-# --- what is known of a name ----------------------------------------------------------------------
-
-_LISTS: Final = (
-    "fillers", "locative", "locative_of_weak", "origin", "leaving", "persons", "government",
-    "toward_government", "relations", "toward", "of_the_city", "organisations",
-    "organisations_small", "organisations_before", "given_names", "compass", "bears_from",
-    "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
-    "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
-    "roads", "seats",
-)  # fmt: skip
-"""The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
-(
-    _FILLER, _LOCATIVE, _LOCATIVE_OF_WEAK, _ORIGIN, _LEAVING, _PERSON, _GOVERNMENT,
-    _TOWARD_GOVERNMENT, _RELATION, _TOWARD, _OF_THE_CITY, _ORGANISATION,
-    _ORGANISATION_SMALL, _ORGANISATION_BEFORE, _GIVEN_NAME, _COMPASS, _BEARS_FROM,
-    _SPEAKER, _INSIDE, _SIDE, _BUILDING, _ARTICLE, _RULER, _BETWEEN, _OUT,
-    _BORN, _GROWN, _NEAR, _DRIVING, _REACHING, _INFINITIVE, _MOTION, _WAY,
-    _ROAD, _SEAT,
-) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
-(
-    _CAPITAL, _NAMESAKE, _JOINED, _AFTER_CAPITAL, _TITLE, _OUTLET, _DATELINE, _BACKGROUND, _ASIDE,
-    _DRIVEN, _HEADS, _LIFE,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 12))  # fmt: skip
-"""The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
-before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
-dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
-before; the name heads the sentence, before a colon; the sentence tells of a life."""
 
 
 class Named(NamedTuple):
@@ -110,17 +80,17 @@ class Named(NamedTuple):
 
 def _is_name_of_outlet(named: Named) -> bool:
     """Tell of *al-Quds al-Arabi*, *Enab Baladi*, *Deir Ezzor 24*."""
-    return bool(named.stands & _OUTLET)
+    return bool(named.stands & kind.OUTLET)
 
 
 def _is_capitals_dateline(named: Named) -> bool:
     """Tell of "DAMASCUS (Reuters) -": news of the whole country are written there."""
-    return bool(named.stands & _DATELINE and named.stands & _CAPITAL)
+    return bool(named.stands & kind.DATELINE and named.stands & kind.CAPITAL)
 
 
 def _is_dateline(named: Named) -> bool:
     """Tell of "IDLIB, Syria (AFP) -", "درعا - "."""
-    return bool(named.stands & _DATELINE)
+    return bool(named.stands & kind.DATELINE)
 
 
 def _is_person(named: Named) -> bool:
@@ -129,139 +99,145 @@ def _is_person(named: Named) -> bool:
     So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
     of a small place ("Rafiq Hariri"), and with a hyphen that joins it to a word ("Abd-al-Bari").
     """
-    if named.stands & _JOINED or named.last & _GIVEN_NAME:
+    if named.stands & kind.JOINED or named.last & kind.GIVEN_NAME:
         return True
-    if named.stands & _NAMESAKE and named.stands & _TITLE:
+    if named.stands & kind.NAMESAKE and named.stands & kind.TITLE:
         return True
-    return bool(named.stands & _AFTER_CAPITAL) and named.small and _is_after_name(named)
+    return bool(named.stands & kind.AFTER_CAPITAL) and named.small and _is_after_name(named)
 
 
 def _is_government(named: Named) -> bool:
     """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
-    if not named.stands & _CAPITAL:
-        return bool(named.last & _SIDE)
-    if named.next & _OF_THE_CITY or _is_bearing(named):
+    if not named.stands & kind.CAPITAL:
+        return bool(named.last & kind.SIDE)
+    if named.next & kind.OF_THE_CITY or _is_bearing(named):
         return False
-    if named.last & _BETWEEN:
-        return bool(named.next & _GOVERNMENT)
+    if named.last & kind.BETWEEN:
+        return bool(named.next & kind.GOVERNMENT)
     return bool(
-        (named.governing & _INSIDE and named.earlier & _RULER)
-        or named.last & _TOWARD_GOVERNMENT
-        or (named.last & _TOWARD and named.second & _RELATION)
-        or (named.next & _GOVERNMENT and not named.last & _LOCATIVE)
+        (named.governing & kind.INSIDE and named.earlier & kind.RULER)
+        or named.last & kind.TOWARD_GOVERNMENT
+        or (named.last & kind.TOWARD and named.second & kind.RELATION)
+        or (named.next & kind.GOVERNMENT and not named.last & kind.LOCATIVE)
     )
 
 
 def _is_building(named: Named) -> bool:
     """Tell of "Salem Mosque", "Abbas Street": called after a person."""
-    return bool(named.next & _BUILDING and named.stands & _TITLE) and named.small
+    return bool(named.next & kind.BUILDING and named.stands & kind.TITLE) and named.small
 
 
 def _is_body(named: Named) -> bool:
     """Tell of "Euphrates Shield", "Manbij Military Council", "مركز حلب الإعلامي"."""
-    if named.last & _ORGANISATION_BEFORE:
+    if named.last & kind.ORGANISATION_BEFORE:
         return True
-    if not named.next & _ORGANISATION:
+    if not named.next & kind.ORGANISATION:
         return False
-    return bool(named.stands & _TITLE or named.next & _ORGANISATION_SMALL)
+    return bool(named.stands & kind.TITLE or named.next & kind.ORGANISATION_SMALL)
 
 
 def _is_background(named: Named) -> bool:
     """Tell of "..., who was killed in X in 2016": a clause on an earlier year."""
-    return bool(named.stands & _BACKGROUND)
+    return bool(named.stands & kind.BACKGROUND)
 
 
 def _is_in_a_life(named: Named) -> bool:
     """Tell of "Born in 1950 to a family in X, he studied at Y"."""
-    return bool(named.stands & _LIFE)
+    return bool(named.stands & kind.LIFE)
 
 
 def _heads(named: Named) -> bool:
     """Tell of "X: fire put out", unless it is the government that says so."""
-    return bool(named.stands & _HEADS) and not named.stands & _CAPITAL
+    return bool(named.stands & kind.HEADS) and not named.stands & kind.CAPITAL
 
 
 def _is_home(named: Named) -> bool:
     """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "grew up in X"."""
-    if named.governing & _ORIGIN:
-        return bool(named.earlier & _PERSON)
-    if named.governing & _INSIDE and named.earlier & (_BORN | _GROWN):
-        return bool(named.earlier & _BORN or named.first & _BORN)
-    if named.last & _TOWARD and named.second & _BORN:
+    if named.governing & kind.ORIGIN:
+        return bool(named.earlier & kind.PERSON)
+    if named.governing & kind.INSIDE and named.earlier & (kind.BORN | kind.GROWN):
+        return bool(named.earlier & kind.BORN or named.first & kind.BORN)
+    if named.last & kind.TOWARD and named.second & kind.BORN:
         return True
-    return bool(named.governing & _PERSON and named.earlier & _ORIGIN)
+    return bool(named.governing & kind.PERSON and named.earlier & kind.ORIGIN)
 
 
 def _is_seat(named: Named) -> bool:
     """Tell of "a monitor based in Britain", "which is banned in Russia"."""
     if not named.mention.meaning.foreign:
         return False
-    return bool(named.earlier & _SEAT and named.governing & _INSIDE)
+    return bool(named.earlier & kind.SEAT and named.governing & kind.INSIDE)
 
 
 def _is_where_they_speak(named: Named) -> bool:
     """Tell of "told Reuters from X", "a correspondent in X said"."""
-    return bool(named.earlier & _SPEAKER and named.governing & (_ORIGIN | _INSIDE))
+    return bool(named.earlier & kind.SPEAKER and named.governing & (kind.ORIGIN | kind.INSIDE))
 
 
 def _is_bearing(named: Named) -> bool:
     """Tell of "40 km north of X"."""
-    return bool(named.last & _BEARS_FROM and named.second & _COMPASS)
+    return bool(named.last & kind.BEARS_FROM and named.second & kind.COMPASS)
 
 
 def _is_left(named: Named) -> bool:
     """Tell of "withdrew from X", "ousted the group from X", "the road from X": it was there."""
-    if named.stands & _DRIVEN:
+    if named.stands & kind.DRIVEN:
         return True
-    if named.governing & _ORIGIN and named.earlier & _ROAD:
-        return not named.stands & _CAPITAL
-    return bool(named.governing & (_ORIGIN | _OUT) and named.earlier & _LEAVING)
+    if named.governing & kind.ORIGIN and named.earlier & kind.ROAD:
+        return not named.stands & kind.CAPITAL
+    return bool(named.governing & (kind.ORIGIN | kind.OUT) and named.earlier & kind.LEAVING)
 
 
 def _is_origin(named: Named) -> bool:
     """Tell of "rockets fired from X", "who had escaped from X"."""
-    return bool(named.governing & _ORIGIN)
+    return bool(named.governing & kind.ORIGIN)
 
 
 def _is_goal(named: Named) -> bool:
     """Tell of "unable to reach X", "told to withdraw to X", "bound for X": not there yet."""
-    if named.governing & _REACHING:
-        return bool(named.earlier & (_INFINITIVE | _ORIGIN))
-    if not named.governing & _TOWARD:
+    if named.governing & kind.REACHING:
+        return bool(named.earlier & (kind.INFINITIVE | kind.ORIGIN))
+    if not named.governing & kind.TOWARD:
         return False
-    return bool(named.earlier & _WAY or (named.earlier & _MOTION and named.first & _INFINITIVE))
+    return bool(
+        named.earlier & kind.WAY or (named.earlier & kind.MOTION and named.first & kind.INFINITIVE)
+    )
 
 
 def _is_aside(named: Named) -> bool:
     """Tell of "which began in X", "including X", "After the battle of X, ..."."""
-    return bool(named.stands & _ASIDE)
+    return bool(named.stands & kind.ASIDE)
 
 
 def _is_event(named: Named) -> bool:
     """Tell of "in X", "near the town of X", "in X province"."""
-    return bool(named.governing & _LOCATIVE)
+    return bool(named.governing & kind.LOCATIVE)
 
 
 ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
-    (Role.NO_PLACE, _is_name_of_outlet, _OUTLET),
-    (Role.EVENT, _heads, _HEADS),
-    (Role.NO_PLACE, _is_capitals_dateline, _DATELINE),
-    (Role.DATELINE, _is_dateline, _DATELINE),
-    (Role.NO_PLACE, _is_person, _JOINED | _GIVEN_NAME | _NAMESAKE | _AFTER_CAPITAL),
-    (Role.NO_PLACE, _is_government, _CAPITAL | _SIDE),
-    (Role.NO_PLACE, _is_building, _BUILDING),
-    (Role.BODY, _is_body, _ORGANISATION | _ORGANISATION_BEFORE),
-    (Role.NO_PLACE, _is_background, _BACKGROUND),
-    (Role.EVENT, _is_left, _LEAVING | _DRIVEN | _ROAD),
-    (Role.HOME, _is_in_a_life, _LIFE),
-    (Role.HOME, _is_home, _PERSON | _BORN | _GROWN),
-    (Role.HOME, _is_seat, _SEAT),
-    (Role.HOME, _is_where_they_speak, _SPEAKER),
-    (Role.BEARING, _is_bearing, _COMPASS),
-    (Role.ORIGIN, _is_origin, _ORIGIN),
-    (Role.GOAL, _is_goal, _REACHING | _WAY | _MOTION),
-    (Role.ASIDE, _is_aside, _ASIDE),
-    (Role.EVENT, _is_event, _LOCATIVE),
+    (Role.NO_PLACE, _is_name_of_outlet, kind.OUTLET),
+    (Role.EVENT, _heads, kind.HEADS),
+    (Role.NO_PLACE, _is_capitals_dateline, kind.DATELINE),
+    (Role.DATELINE, _is_dateline, kind.DATELINE),
+    (
+        Role.NO_PLACE,
+        _is_person,
+        kind.JOINED | kind.GIVEN_NAME | kind.NAMESAKE | kind.AFTER_CAPITAL,
+    ),
+    (Role.NO_PLACE, _is_government, kind.CAPITAL | kind.SIDE),
+    (Role.NO_PLACE, _is_building, kind.BUILDING),
+    (Role.BODY, _is_body, kind.ORGANISATION | kind.ORGANISATION_BEFORE),
+    (Role.NO_PLACE, _is_background, kind.BACKGROUND),
+    (Role.EVENT, _is_left, kind.LEAVING | kind.DRIVEN | kind.ROAD),
+    (Role.HOME, _is_in_a_life, kind.LIFE),
+    (Role.HOME, _is_home, kind.PERSON | kind.BORN | kind.GROWN),
+    (Role.HOME, _is_seat, kind.SEAT),
+    (Role.HOME, _is_where_they_speak, kind.SPEAKER),
+    (Role.BEARING, _is_bearing, kind.COMPASS),
+    (Role.ORIGIN, _is_origin, kind.ORIGIN),
+    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION),
+    (Role.ASIDE, _is_aside, kind.ASIDE),
+    (Role.EVENT, _is_event, kind.LOCATIVE),
 )
 """What parts a named place may play; a name that no rule speaks of is ``Role.NAMED``.
 
@@ -271,12 +247,9 @@ A rule is asked only about a name that has at least one of its bits: without, it
 
 # --- how the rules are asked ----------------------------------------------------------------------
 
-_CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
-_AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
-_AFFIXED: Final = frozenset(("على", "إلى"))
 _NOTHING: Final = (0, 0, 0)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _STOPS: Final = ",،;:()"
@@ -299,21 +272,21 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         before = _words_before(sentence, start)
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
         following = after[0] if after else ""
-        stands = _signs_of(mention.text)
-        if stands & _CAPITAL and (partner := _PARTNER.match(sentence, mention.end)):
+        stands = signs_of(mention.text)
+        if stands & kind.CAPITAL and (partner := _PARTNER.match(sentence, mention.end)):
             following = partner[1]
         if before[0][:1].isupper():
-            stands |= _AFTER_CAPITAL
+            stands |= kind.AFTER_CAPITAL
         if following and not following.islower():
-            stands |= _TITLE
+            stands |= kind.TITLE
         if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):
-            stands |= _JOINED
+            stands |= kind.JOINED
         if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
-            stands |= _HEADS
+            stands |= kind.HEADS
         for bit, begin, end in tellers:
             if begin <= start < end:
                 stands |= bit
-        role = _role(sentence, mention, before, _kinds(following), stands)
+        role = _role(sentence, mention, before, kinds_of(following), stands)
         if role is Role.NAMED and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]
         found.append(role)
@@ -324,28 +297,28 @@ def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, 
     """Return the parts of a sentence that tell of the names in them: a bit, start and end."""
     found: list[tuple[int, int, int]] = []
     if parts.asides:
-        found += [(_ASIDE, start, end) for start, end in parts.asides]
+        found += [(kind.ASIDE, start, end) for start, end in parts.asides]
     if parts.background:
-        found += [(_BACKGROUND, start, end) for start, end in parts.background]
+        found += [(kind.BACKGROUND, start, end) for start, end in parts.background]
     if parts.dateline:
-        found.append((_DATELINE, 0, parts.dateline))
+        found.append((kind.DATELINE, 0, parts.dateline))
     if cues.has("life") and not (cues.has("violence") or cues.has("casualties")):
-        found.append((_LIFE, 0, len(sentence)))
+        found.append((kind.LIFE, 0, len(sentence)))
     if cues.has("outlets"):
-        found += [(_OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
+        found += [(kind.OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
     return found
 
 
 def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
-    last, second = _kinds(before[0]), _kinds(before[1])
-    if last & (_FILLER | _NEAR):
+    last, second = kinds_of(before[0]), kinds_of(before[1])
+    if last & (kind.FILLER | kind.NEAR):
         governing, earlier, first = _governing(before)
     else:
-        governing, earlier, first = last, second, _kinds(before[2])
-    if governing & _ORIGIN and _is_driven(before):
-        stands |= _DRIVEN
+        governing, earlier, first = last, second, kinds_of(before[2])
+    if governing & kind.ORIGIN and _is_driven(before):
+        stands |= kind.DRIVEN
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
         return Role.NAMED
@@ -364,7 +337,7 @@ def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
 
 def is_after_locative(sentence: str, mention: Mention) -> bool:
     """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
-    return bool(_kinds(_words_before(sentence, mention.start)[0]) & _LOCATIVE_OF_WEAK)
+    return bool(kinds_of(_words_before(sentence, mention.start)[0]) & kind.LOCATIVE_OF_WEAK)
 
 
 def _words_before(sentence: str, position: int) -> list[str]:
@@ -383,14 +356,14 @@ def _governing(before: Sequence[str]) -> tuple[int, int, int]:
 
     "From a village near X" is as good as from X.
     """
-    kinds = _kinds(before[0])
+    kinds = kinds_of(before[0])
     found = _NOTHING
     for number, word in enumerate(before[1:], start=1):
-        earlier = _kinds(word)
-        if not (kinds & _FILLER or (number > 1 and earlier & _ARTICLE)):
-            if found == _NOTHING or kinds & _ORIGIN:
-                found = kinds, earlier, _kinds(before[min(number + 1, len(before) - 1)])
-            if not (kinds & _NEAR and earlier & _FILLER):
+        earlier = kinds_of(word)
+        if not (kinds & kind.FILLER or (number > 1 and earlier & kind.ARTICLE)):
+            if found == _NOTHING or kinds & kind.ORIGIN:
+                found = kinds, earlier, kinds_of(before[min(number + 1, len(before) - 1)])
+            if not (kinds & kind.NEAR and earlier & kind.FILLER):
                 return found
         kinds = earlier
     return found
@@ -401,7 +374,7 @@ def _is_driven(before: Sequence[str]) -> bool:
     for word in before:
         if word in _STOPS:
             return False
-        if _kinds(word) & _DRIVING:
+        if kinds_of(word) & kind.DRIVING:
             return True
     return False
 
@@ -410,7 +383,7 @@ def _is_after_name(named: Named) -> bool:
     """Tell whether the word before is a name: it has a capital, begins no sentence and no title."""
     sentence, start = named.sentence, named.mention.start
     found = _CAPITAL_BEFORE.search(sentence, max(0, start - _BEFORE), start)
-    if found is None or _word_kinds().get(found[1].lower(), 0) & _FILLER:
+    if found is None or kinds_of(found[1].lower()) & kind.FILLER:
         return False
     words: list[str] = _LATIN_WORD.findall(sentence)
     return sum(word[0].isupper() for word in words) <= len(words) / 2
@@ -427,44 +400,4 @@ def _is_listed(sentence: str, previous: Mention, mention: Mention) -> bool:
     if between is None:
         return False
     words: list[str] = _WORD.findall(between[1])
-    return all(_kinds(word) & _FILLER for word in words)
-
-
-@lru_cache(maxsize=16384)
-def _signs_of(name: str) -> int:
-    """Return what a name is by itself: the capital's, a given name."""
-    written = name.lower()
-    given = bool(_word_kinds().get(written, 0) & _GIVEN_NAME)
-    return _CAPITAL * (written in _CAPITALS_NAMES) | _NAMESAKE * given
-
-
-@lru_cache(maxsize=16384)
-def _kinds(word: str) -> int:
-    """Return the bits of the lists that a word stands in, in whatever form it is written."""
-    kinds, form = _word_kinds(), _form(word)
-    if form not in kinds and form[:1] in _AND_AR and len(form) > _SHORTEST_AFTER_AND:
-        form = form[1:]
-    return kinds.get(form, 0)
-
-
-def _form(word: str) -> str:
-    """Return a word as the lists have it; the preposition على stays apart from the name علي."""
-    if word.isascii():
-        return word.lower().strip("-.'")
-    return word if word in _AFFIXED else " ".join(comparable(word)) or word
-
-
-@cache
-def _word_kinds() -> Mapping[str, int]:
-    """Return the bits of each word of ``data/roles.toml``."""
-    lists = word_lists("roles.toml")
-    kinds: dict[str, int] = {}
-    for bit, name in enumerate(_LISTS):
-        for word in lists[name]:
-            kinds[word] = kinds.get(word, 0) | 1 << bit
-    for word, known in kinds.items():
-        # In Arabic the government's name follows its verb, and kinds of places have no "of".
-        if not word.isascii():
-            kinds[word] = known | _TOWARD_GOVERNMENT * bool(known & _GOVERNMENT)
-            kinds[word] |= _LOCATIVE_OF_WEAK * bool(known & _FILLER)
-    return kinds
+    return all(kinds_of(word) & kind.FILLER for word in words)
