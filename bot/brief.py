@@ -1,10 +1,9 @@
 """From what is due to what is to be sent: windows, digests, rendered messages, the outbox.
 
 A digest is built once for a region, a window and a choice of sources, however many subscribers it
-goes to. Deliveries
-and the subscriber's next due moment are written in one transaction, so that a digest is neither
-lost nor sent twice if the process ends in between: what is still due is built again, to the same
-digest.
+goes to. Deliveries and the subscriber's next due moment are written in one transaction, so that a
+digest is neither lost nor sent twice if the process ends in between: what is still due is built
+again, to the same digest.
 """
 
 from __future__ import annotations
@@ -81,22 +80,6 @@ def gather(store: Store, window: Window, until: datetime | None = None) -> Mater
     told = [a.id for a in articles.values() if a.published and a.published <= window.since]
     arrived = store.arrived(told, store.digest_made(window.since), until or window.until)
     return Material(window, passages, articles, arrived)
-
-
-def digest_for(
-    store: Store,
-    region: RegionId,
-    window: Window,
-    length: Length = "standard",
-    sources: Sources = "all",
-) -> Digest:
-    """Build the digest of one region and window now.
-
-    Raises:
-        StoreError: the database failed.
-
-    """
-    return gather(store, window).digest(region, length, sources)
 
 
 def digests_for(

@@ -28,9 +28,6 @@ MOST_DAYS = 31
 PAGE = 5
 """Hits on one page."""
 
-MAIN_REGIONS = ("northeast", "central", "idlib", "daraa")
-"""What a new subscriber gets unless it chooses; the rest of Syria is there for the asking."""
-
 NEW, STOPPED = "new", "stopped"
 """Why a subscriber is inactive by its own will. Any other reason is Telegram's."""
 
@@ -44,9 +41,8 @@ _ALL_WORDS = frozenset({"all", "syria", "الكل", "كل", "سوريا", "سو�
 def newcomer(
     chat: Chat, kind: ChatKind, language: Language, scheme: Scheme, zone: str, now: datetime
 ) -> Subscriber:
-    """Return what a chat gets that chooses nothing: four regions, Mondays at 8. Not active yet."""
-    known = [region.id for region in scheme.regions]
-    regions = tuple(region for region in known if region in MAIN_REGIONS) or tuple(known)
+    """Return what a chat gets that chooses nothing: main regions, Mondays at 8. Not active yet."""
+    regions = scheme.main_regions
     schedule = Schedule(0, time(8), zone)
     return Subscriber(
         chat,
@@ -223,6 +219,4 @@ def search(store: Store, scheme: Scheme, text: str, offset: int = 0) -> SearchPa
     narrowed = query.region or query.since or query.until or query.sources != "all"
     if query.empty and not narrowed:
         return SearchPage(text, 0)
-    return store.search(
-        query, PAGE, offset, region=query.region, since=query.since, until=query.until
-    )
+    return store.search(query, PAGE, offset)

@@ -21,12 +21,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from itertools import combinations, pairwise
 from pathlib import Path
 
 from evaluation import corpora
 from summaries.digest import build_digest
+from summaries.moments import LATE
 from summaries.regions import Tagger
 from summaries.sentences import stem, stop_words, words
 from summaries.types import Article, Digest, Item, Passage, RegionId
@@ -36,8 +36,6 @@ REGIONS = tuple(
     for name in ("northeast", "central", "idlib", "daraa", "elsewhere", "countrywide")
 )
 TWICE = 0.5
-NEAR = timedelta(days=14)
-"""How far back the reports of weeks before matter."""
 DANGLING = re.compile(
     r"[\"'“‘«(]*(?:"
     r"(?:he|she|it|they|his|her|its|their|this|these|those|such|both|neither|and|but|however"
@@ -112,7 +110,7 @@ def build_weeks(data: Path, name: str, tagger: Tagger) -> Iterator[Built]:
     ordered = sorted(by_week)
     for week in ordered:
         window = corpora.window(week)
-        reach = (window.since - NEAR, window.until)
+        reach = (window.since - LATE, window.until)
         near = [w for w in ordered if reach[0] <= corpora.window(w).since <= reach[1]]
         articles = {article.id: article for w in near for article in by_week[w]}
         passages = tuple(passage for w in near for passage in tagged[w])

@@ -1,11 +1,11 @@
 """Digests and search results as JSON, and digests back again, exactly.
 
 A digest's documented keys are ``region``, ``since``, ``until``, ``cutoff``, ``reports``,
-``reports_before``, ``origins``, ``items``, ``late`` and ``more``; an item's ``text``,
-``event_date``, ``place``, ``assessment``, ``sources``, ``independent`` and ``conflicts``. ``late``
-holds items on the days before ``since`` that no digest could tell then. The other keys carry what
-makes the way back exact. Moments are ISO 8601 with their offset, days ISO 8601.
-A digest's own ``sources`` (``all``, ``en`` or ``ar``) say whose reports it is made of.
+``reports_before``, ``origins``, ``sources``, ``items``, ``late`` and ``more``; an item's ``text``,
+``event_date``, ``place``, ``assessment``, ``sources``, ``independent`` and ``conflicts``. A
+digest's own ``sources`` (``all``, ``en`` or ``ar``) say whose reports it is made of; ``late`` holds
+items on the days before ``since`` that no digest could tell then. The other keys carry what makes
+the way back exact. Moments are ISO 8601 with their offset, days ISO 8601.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import Final
 
 from summaries.pages.datelines import end_of_dateline, end_of_web_dateline, folded
 from summaries.pages.edges import HEAD, OPENS_LINKS, OPENS_TAIL, TAIL
-from summaries.pages.masthead import Masthead, masthead
+from summaries.pages.masthead import HEAD_LINES, LINK, TITLE_WORDS, Masthead, masthead
 from summaries.pages.press import AGENCIES
 from summaries.pages.rules import ANYWHERE, Rule
 from summaries.sentences import each_sentence, paragraphs, sentences
@@ -24,14 +24,11 @@ from summaries.types import Span
 
 __all__ = ["Masthead", "body", "furniture", "masthead"]
 
-_HEAD_LINES: Final = 14
 _HEAD_PROSE: Final = 1
 _PROSE_WORDS: Final = 9
 _LONG_WORDS: Final = 20
-_TITLE_WORDS: Final = 30
 _TITLES: Final = 2
 _SENTENCE_END: Final = re.compile(r"[.!?؟…:][\"'”’»)\]]*$")
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKUP: Final = "#>*_ \t"
 _NAME_WORDS: Final = 4
 _LONGEST_HEADING: Final = 60
@@ -147,7 +144,7 @@ def _merged(text: str, spans: list[Span]) -> list[Span]:
 def _line(text: str, span: Span, holding: Sequence[Rule]) -> _Line:
     words_only = span.of(text)
     if "](" in words_only:
-        words_only = _LINK.sub(r"\1", words_only)
+        words_only = LINK.sub(r"\1", words_only)
     words_only = words_only.strip(_MARKUP) or words_only
     rule = ANYWHERE.name(words_only, holding) if len(words_only) <= _MAX_LINE else ""
     blanks = words_only.count(" ")
@@ -170,7 +167,7 @@ def _head(lines: list[_Line], title: str) -> set[int]:
     found: set[int] = set()
     above: list[int] = []
     prose = 0
-    for number, line in enumerate(lines[:_HEAD_LINES]):
+    for number, line in enumerate(lines[:HEAD_LINES]):
         if len(line.words) <= _MAX_LINE and HEAD.name(line.words):
             found.update(above, (number,))
             above.clear()
@@ -187,7 +184,7 @@ def _head(lines: list[_Line], title: str) -> set[int]:
 
 
 def _is_title(line: _Line) -> bool:
-    return _SENTENCE_END.search(line.words[-8:]) is None and line.words.count(" ") < _TITLE_WORDS
+    return _SENTENCE_END.search(line.words[-8:]) is None and line.words.count(" ") < TITLE_WORDS
 
 
 def _start_of_tail(lines: list[_Line]) -> int:

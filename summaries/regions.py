@@ -277,7 +277,7 @@ def _passage(
 def _words_version() -> str:
     data = resources.files("summaries").joinpath("data")
     digest = hashlib.sha256()
-    for name in ("cues.toml", "roles.toml"):
+    for name in ("cues.toml", "discourse.toml", "headings.toml", "roles.toml"):
         digest.update(data.joinpath(name).read_bytes())
     return digest.hexdigest()[:6]
 

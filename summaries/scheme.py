@@ -96,6 +96,12 @@ class Scheme:
                 return region
         return None
 
+    @property
+    def main_regions(self) -> tuple[RegionId, ...]:
+        """The regions that are not only shown on request; all, where every one of them is."""
+        main = tuple(region.id for region in self.regions if not region.on_request)
+        return main or tuple(region.id for region in self.regions)
+
     def region(self, region: RegionId) -> Region:
         """Return a region by its id.
 

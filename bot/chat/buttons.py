@@ -28,6 +28,7 @@ from bot.chat.screens import Screen
 from bot.chat.services import Services
 from bot.chat.texts import LANGUAGES, texts
 from bot.model import Subscriber
+from summaries.sources import parse_sources
 from summaries.types import RegionId
 
 
@@ -160,7 +161,7 @@ class Buttons:
         await answer(tap.update)
 
     async def _source(self, tap: Tap) -> None:
-        sources = next((known for known in keyboards.SOURCES if known == tap.value), None)
+        sources = parse_sources(tap.value)
         if sources:
             await self._set(tap, replace(tap.subscriber, sources=sources))
         else:

@@ -14,6 +14,7 @@ from bot.chat.texts import LANGUAGES, Texts, texts
 from bot.commands import PAGE
 from bot.model import SearchPage, Subscriber
 from summaries.scheme import Scheme
+from summaries.sources import parse_sources
 from summaries.types import RegionId, Sources
 
 ALL = "all"
@@ -139,7 +140,7 @@ def chosen_regions(value: str, scheme: Scheme) -> tuple[RegionId, ...]:
 def chosen_sources(value: str) -> Sources | None:
     """Return the sources that a button of ``which_region`` carries, if any."""
     _, _, wanted = value.partition(":")
-    return next((one for one in SOURCES if one == wanted), None)
+    return parse_sources(wanted)
 
 
 def pages(t: Texts, page: SearchPage) -> InlineKeyboardMarkup | None:

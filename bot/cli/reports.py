@@ -182,7 +182,7 @@ def digest(
     window = read_window(since, until, clock(), zone)
     tagger = outside(context).tagger(settings)
     scheme = tagger.scheme
-    named = [one.id for one in scheme.regions if everything or not one.on_request]
+    named = [one.id for one in scheme.regions] if everything else scheme.main_regions
     regions = [read_region(region, scheme)] if region else named
     wanted, chosen_sources, spoken = _length(length), read_sources(sources), _language(language)
     with opened_store(context, settings) as store:
@@ -231,7 +231,7 @@ def search(
     settings, zone = settings_and_zone()
     text = " ".join(words)
     scheme = outside(context).scheme(settings)
-    query = parse_query(text)
+    query = parse_query(text, scheme.parse_region)
     if sources:
         query = replace(query, sources=read_sources(sources))
     with opened_store(context, settings) as store:

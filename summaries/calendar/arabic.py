@@ -84,10 +84,11 @@ _THIS_MONTH: Final = re.compile(
     rf"(?P<which>الجاري|الحالي|الماضي|الفائت|المنصرم)?"
 )
 _MONTH_ONLY: Final = re.compile(
-    rf"(?<![\u0621-\u064a])(?:(?P<cue>في|منذ|خلال|شهر|أواخر|أوائل|مطلع|منتصف|نهاية|بداية|حتى|من)\s+)+"
+    rf"(?<![\u0621-\u064a])(?:(?:في|منذ|خلال|شهر|أواخر|أوائل|مطلع|منتصف|نهاية|بداية|حتى|من)\s+)+"
     rf"[وبل]?(?P<month>{_MONTH})(?:\s?[/(]\s?{_MONTH}\)?)?"
-    rf"(?:\s*(?:من\s)?(?:(?:عام|سنة|العام)\s)?(?:(?P<year>{_YEAR})"
-    rf"|(?P<last>(?:العام|السنة)?\s?(?:الماضية?|الفائتة?|المنصرمة?))))?"
+    rf"(?:\s*(?:من\s)?(?:(?:(?:عام|سنة|العام)\s)?(?P<year>{_YEAR})"
+    rf"|(?P<lastyear>(?:العام|السنة)\s(?:الماضية?|الفائتة?|المنصرمة?))"
+    rf"|(?:الماضية?|الفائتة?|المنصرمة?)))?"
 )
 _BARE_YEAR: Final = re.compile(
     rf"(?<![\u0621-\u064a])(?:[وبل]?(?:عام|العام|سنة|عامي)|[وف]?في|منذ|أواخر|مطلع|منتصف)\s+"
@@ -170,6 +171,8 @@ def _months(sentence: str, reference: Reference) -> Iterator[EventDate]:
             year = number(match["year"])
         elif report is None:
             continue
+        elif match["lastyear"]:
+            year = report.year - 1
         else:
             year = latest_month(report, month)
         last_day = month_end(year, month)

@@ -19,13 +19,10 @@ from itertools import combinations
 
 from summaries.events.actors import taker
 from summaries.events.consequence import kinds
-from summaries.events.figures import Figure, figures
+from summaries.events.figures import FAR, Figure, figures
 from summaries.events.voices import clauses, same_body
 from summaries.events.worth import is_backdrop
 from summaries.types import Article, Claim, Conflict, Passage, Story
-
-FAR = 2.5
-"""Figures of one event differ by less than this factor; others belong to different counts."""
 
 _PART = re.compile(r"\b(?:others?|more|another)\b|آخر", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:after|since|following|before)\s*$", re.IGNORECASE)

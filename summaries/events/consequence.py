@@ -13,7 +13,11 @@ from typing import Final, Literal
 Kind = Literal[
     "killed", "wounded", "displaced", "detained", "released", "control", "agreement", "attack"
 ]
-"""What was done; the first five are done to people."""
+"""What was done; see `TO_PEOPLE` for what is done to people."""
+
+TO_PEOPLE: Final[frozenset[Kind]] = frozenset(
+    ("killed", "wounded", "displaced", "detained", "released")
+)
 
 _ENGLISH: Final[dict[Kind, str]] = {
     "killed": r"kill(?:ed|s|ing|ings)?|dead|died|dies|deaths?|massacred?|executed|execution"

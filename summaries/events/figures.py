@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
-from summaries.events.consequence import Kind, kinds_of_word
+from summaries.events.consequence import TO_PEOPLE, Kind, kinds_of_word
 
 Bound = Literal["exact", "least", "most", "about"]
 """How a figure is meant: "12", "at least 12", "up to 12", "some 12"."""
@@ -90,9 +90,8 @@ _DONE_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_NOUN: Final = re.compile(r"\s*(?:[.,;]|and\b|in\b|on\b|near\b|$)", re.IGNORECASE)
-_TO_PEOPLE: Final[frozenset[Kind]] = frozenset(
-    ("killed", "wounded", "displaced", "detained", "released")
-)
+FAR: Final = 2.5
+"""Figures of one event differ by less than this factor; others belong to different counts."""
 _CUES: Final[dict[str, Kind]] = {"lives": "killed", "toll": "killed", "released": "released"}
 """Words that tell the deed only beside a figure."""
 _PASSIVE: Final = re.compile(
@@ -148,6 +147,11 @@ def _figure(text: str, number: re.Match[str]) -> Figure | None:
     )
 
 
+def counts(text: str) -> frozenset[tuple[Kind, int]]:
+    """Return the deeds of a sentence with their numbers of people, where more than one."""
+    return frozenset((f.kind, f.value) for f in figures(text) if f.value > 1)
+
+
 def _value(text: str) -> int:
     digits = text.replace(",", "").replace("٬", "")
     return int(digits) if digits.isdecimal() else _NUMBERS[text.lower()]
@@ -173,5 +177,5 @@ def _nearest(text: str, start: int, end: int) -> Kind | None:
 
 def _kind(word: str) -> Kind | None:
     lowered = word.lower()
-    found = (kind for kind in kinds_of_word(lowered) if kind in _TO_PEOPLE)
+    found = (kind for kind in kinds_of_word(lowered) if kind in TO_PEOPLE)
     return next(found, _CUES.get(lowered))

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from summaries.corpus import Corpus, read, vectors
 from summaries.events.clustering import average_link
 from summaries.events.consequence import kinds
-from summaries.events.figures import figures
+from summaries.events.figures import counts
 from summaries.events.means import contrary, means
 from summaries.events.scenes import join_scenes
 from summaries.quotes.spans import (
@@ -108,7 +108,8 @@ def event_labels(
     """
     import numpy as np
 
-    facts = _Facts.of(passages, articles)
+    days = [day_of(passage, articles[passage.article_id]) for passage in passages]
+    facts = _Facts.of(passages, days)
     found = [
         facts.agreed(reading.at[first], reading.at[second], similarity)
         for first, second, similarity in _similar_pairs(vectors(reading.corpus))
@@ -116,7 +117,6 @@ def event_labels(
     nothing = (np.zeros(0, dtype=int), np.zeros(0, dtype=int), np.zeros(0))
     first, second, similarity = (np.concatenate(part) for part in zip(nothing, *found, strict=True))
     labels = average_link(len(passages), first, second, similarity, SIMILAR)
-    days = [day_of(passage, articles[passage.article_id]) for passage in passages]
     labels = join_scenes(labels, passages, articles, days)
     return _with_elaborations(passages, articles, labels, days)
 
@@ -192,14 +192,11 @@ class _Facts:
     turns: Booleans
 
     @classmethod
-    def of(cls, passages: Sequence[Passage], articles: Mapping[int, Article]) -> _Facts:
-        """Gather it for all passages."""
+    def of(cls, passages: Sequence[Passage], days: Sequence[date | None]) -> _Facts:
+        """Gather it for all passages; ``days`` are those of their events."""
         import numpy as np
 
-        days = [day_of(passage, articles[passage.article_id]) for passage in passages]
-        counted = tuple(
-            frozenset((f.kind, f.value) for f in figures(p.text) if f.value > 1) for p in passages
-        )
+        counted = tuple(counts(p.text) for p in passages)
         return cls(
             days=np.array([day.toordinal() if day else -1 for day in days]),
             told=np.array([p.dated_by == "sentence" for p in passages]),

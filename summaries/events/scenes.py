@@ -16,14 +16,11 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
-from summaries.events.consequence import Kind, kinds
-from summaries.events.figures import figures
+from summaries.events.consequence import TO_PEOPLE, Kind, kinds
+from summaries.events.figures import FAR, counts, figures
 from summaries.events.means import Means, contrary, means
 from summaries.events.worth import is_backdrop
 from summaries.types import Article, Language, Passage
-
-FAR: Final = 2.5
-"""Figures of one event differ by less than this factor."""
 
 MANY: Final = 10
 """A figure that two events of one town and day seldom share."""
@@ -33,9 +30,7 @@ _WIDE: Final = frozenset(
 )
 """Kinds of places in which many events of a day lie."""
 
-_OUTCOMES: Final[frozenset[Kind]] = frozenset(
-    ("killed", "wounded", "displaced", "detained", "released", "control", "agreement")
-)
+_OUTCOMES: Final[frozenset[Kind]] = TO_PEOPLE | {"control", "agreement"}
 
 _CITY: Final = re.compile(r"\bcity\b|مدينة", re.IGNORECASE)
 """Says that the governorate's capital is meant, which has its name."""
@@ -140,7 +135,7 @@ def _account(label: int, language: Language, passages: Sequence[Passage]) -> _Ac
         language=language,
         told=any(p.dated_by in ("sentence", "continued") for p in passages),
         outcomes=frozenset(kind for t in texts for kind in kinds(t)) & _OUTCOMES,
-        counts=frozenset((f.kind, f.value) for t in texts for f in figures(t) if f.value > 1),
+        counts=frozenset(count for t in texts for count in counts(t)),
         texts=tuple(texts),
     )
 
@@ -181,11 +176,10 @@ def _says_again(a: _Account, b: _Account) -> bool:
 
 
 def _far_apart(a: _Account, b: _Account) -> bool:
-    """Tell whether the groups count different things, or people where the other counts none."""
+    """Tell whether the groups' figures of one deed are too far apart to be of one event."""
     for kind in a.outcomes & b.outcomes:
-        ours = [value for own, value in a.counts if own == kind]
-        theirs = [value for own, value in b.counts if own == kind]
-        if ours and theirs and max(ours + theirs) >= FAR * min(max(ours), max(theirs)):
+        most = [max((n for own, n in one.counts if own == kind), default=0) for one in (a, b)]
+        if min(most) and max(most) >= FAR * min(most):
             return True
     return False
 

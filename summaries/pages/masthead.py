@@ -13,13 +13,10 @@ from summaries.pages.press import DATE
 from summaries.sentences import paragraphs
 from summaries.types import Origin
 
-_HEAD_LINES: Final = 14
-_TITLE_WORDS: Final = 30
-_LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
+HEAD_LINES: Final = 14
+TITLE_WORDS: Final = 30
+LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\(([^()\s]*)\)")
 _PROSE: Final = re.compile(r"(?:\S+\s+){8,}\S*[.!?؟…][\"'”’»)\]]*$")
-_BY: Final = re.compile(
-    r"(?:By|Written by|Posted by|Author|Story by|بقلم|كتب|إعداد)\s?:?\s+(?P<name>[^.!?|]{2,60})$"
-)
 _OUTLET_AND_DATE: Final = re.compile(
     rf"(?P<outlet>[^\d|:•·]{{2,60}}?)[\s,|•·–—-]+(?P<date>{DATE})[^.]{{0,20}}$", re.IGNORECASE
 )
@@ -88,12 +85,12 @@ def masthead(text: str) -> Masthead:
 
 
 def _bare(line: str) -> str:
-    return _LINK.sub(r"\1", line).strip("#*_ ")
+    return LINK.sub(r"\1", line).strip("#*_ ")
 
 
 def _head(lines: list[str]) -> list[str]:
     found = []
-    for line in lines[:_HEAD_LINES]:
+    for line in lines[:HEAD_LINES]:
         bare = _bare(line)
         if _PROSE.match(bare) and not re.search(DATE, bare):
             break
@@ -108,7 +105,7 @@ def _title(lines: list[str]) -> str:
     first = _bare(lines[0])
     below = [_bare(line) for line in lines[1:5]]
     if (
-        len(first.split()) > _TITLE_WORDS
+        len(first.split()) > TITLE_WORDS
         or HEAD.name(first)
         or not any(HEAD.name(line) for line in below)
     ):
@@ -143,7 +140,7 @@ def _origin(lines: list[str]) -> Origin | None:
 
 def _address(line: str) -> str | None:
     """Return the address of the last link of a line, if it has one that leads anywhere."""
-    addresses = [link[2] for link in _LINK.finditer(line) if link[2].startswith("http")]
+    addresses = [link[2] for link in LINK.finditer(line) if link[2].startswith("http")]
     return addresses[-1] if addresses else None
 
 

@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from summaries.events.consequence import kinds
+from summaries.events.consequence import TO_PEOPLE, kinds
 from summaries.sentences import words
 from summaries.types import Article, Passage, Span
 
 MIN_WORDS, MAX_WORDS = 6, 75
-"""Words of a sentence that is worth spans."""
+"""Words of a sentence that is worth quoting."""
 
 SHORT, MEDIUM = 9, 25
 """Words up to which a sentence may be a mere detail of the event told before it."""
@@ -234,5 +234,5 @@ def adds_consequence(quoted: Quote) -> bool:
     """Tell whether the second sentence of two reports what the first leaves open."""
     if len(quoted.passages) == 1:
         return False
-    first, second = (set(kinds(p.text)) for p in quoted.passages)
-    return bool(second & {"killed", "wounded", "displaced", "detained", "released"} - first)
+    first, second = (kinds(p.text) for p in quoted.passages)
+    return bool(second & TO_PEOPLE - first)

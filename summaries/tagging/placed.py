@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from summaries.places.index import SMALL
 from summaries.tagging.evidence import Evidence
 from summaries.tagging.roles import Role
 from summaries.tagging.thread import Thread, Verdict
@@ -13,7 +14,6 @@ from summaries.types import Place, RegionId
 
 _BESIDE: Final = 40
 _PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
-_SMALL: Final = frozenset(("village", "neighbourhood", "landmark", "hill"))
 
 
 class Placed(NamedTuple):
@@ -26,7 +26,7 @@ class Placed(NamedTuple):
     @property
     def is_doubtful(self) -> bool:
         """Whether it is a region by name, or so small a place that another may have its name."""
-        return self.place is None or self.place.kind in _SMALL
+        return self.place is None or self.place.kind in SMALL
 
 
 def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:

@@ -173,6 +173,11 @@ def test_a_search_in_sources_of_one_language(cli, bilingual, words, found):
     assert json.loads(cli("search", "--format", "json", *words)[1])["total"] == found
 
 
+@pytest.mark.parametrize(("words", "found"), [("region:daraa", 1), ("region:idlib", 0)])
+def test_a_search_in_one_region(cli, imported, words, found):
+    assert json.loads(cli("search", "--format", "json", "Nahij", words)[1])["total"] == found
+
+
 def test_text_digest_of_an_empty_database_says_so(cli):
     status, said, _ = cli("digest")
     assert status == 0

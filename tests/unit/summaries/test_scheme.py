@@ -156,6 +156,11 @@ def test_a_scheme_that_is_not_there(tmp_path: Path) -> None:
         Scheme.load(tmp_path / "none.toml")
 
 
-def test_main_regions_are_those_not_on_request():
-    main = [region.id for region in Scheme.load().regions if not region.on_request]
-    assert main == ["northeast", "central", "idlib", "daraa"]
+def test_main_regions_are_those_not_on_request() -> None:
+    assert Scheme.load().main_regions == ("northeast", "central", "idlib", "daraa")
+
+
+def test_where_all_regions_are_on_request_all_are_main_ones() -> None:
+    asked = SMALL.replace('id = "here"', 'id = "here"\non_request = true')
+    assert Scheme.parse(asked).regions[0].on_request
+    assert Scheme.parse(asked).main_regions == ("here",)
