@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from importlib import resources
 from summaries.dates import event_date
 from summaries.furniture import body, furniture
 from summaries.gazetteer import Gazetteer
+from summaries.pages.captions import is_caption
 from summaries.relevance import Relevance, judge
 from summaries.scheme import Scheme
 from summaries.sentences import has_one_of, sentences
@@ -28,7 +29,7 @@ from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
-_RULES_VERSION = "3"
+_RULES_VERSION = "4"
 _OUTCOMES = (
     *("killed", "wounded", "injured", "hurt", "dead", "died", "arrested", "detained", "captured"),
     *("destroyed", "damaged"),
@@ -36,7 +37,7 @@ _OUTCOMES = (
 _OUTCOMES_AR = ("قتل", "جرح", "أصيب", "إصابة", "اعتقل", "اعتقال", "أسر", "دمر", "تضرر")
 _OUTCOME = re.compile(rf"\b(?:{'|'.join(_OUTCOMES)})\b")
 _UNSURE = 0.3
-_TITLE_WEIGHT = 2.0
+_TITLE_WEIGHT = 1.5
 _FADING, _FADING_POWER = 2, 1.5
 _BESIDE = 0.4
 _LEAD = 3
@@ -44,6 +45,7 @@ _LEAD_SURE = 0.6
 _DATELINE = 40
 """Characters of a line with nothing but a dateline."""
 _LEAST_PLACED = 0.05
+_FULL_STOPS = ".!…"
 
 
 class Tagger:
@@ -136,12 +138,12 @@ def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
     """Return the region that a report as a whole is about.
 
     Every passage that has a region votes for it, and less for those beside it. News tell the event
-    first: the first of them counts most, each later one less; the title counts as much as two first
-    ones. A report is country-wide where neither title nor lead has a region, and hardly another
-    passage.
+    first: the first of them counts most, each later one less; the title half as much again as the
+    first. Captions have no vote, and a standfirst that is the lead again has none of its own. A
+    report is country-wide where neither title nor lead has a region, and hardly another passage.
     """
     votes: dict[RegionId, float] = defaultdict(float)
-    placed = [passage for passage in passages if passage.region != COUNTRYWIDE]
+    placed = [passage for passage in _each_once(passages) if passage.region != COUNTRYWIDE]
     titled = title is not None and title.placed
     told = titled or any(passage.region != COUNTRYWIDE for passage in passages[:_LEAD])
     if not told and len(placed) < _LEAST_PLACED * len(passages):
@@ -151,6 +153,15 @@ def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
     for number, passage in enumerate(placed):
         _vote(votes, passage, (1 + number / _FADING) ** -_FADING_POWER)
     return max(votes, key=lambda region: votes[region], default=COUNTRYWIDE)
+
+
+def _each_once(passages: Sequence[Passage]) -> Iterator[Passage]:
+    """Yield what a report tells, without captions and without the standfirst that is its lead."""
+    for number, passage in enumerate(passages, start=1):
+        begun = passage.text.rstrip(_FULL_STOPS)
+        is_standfirst = any(p.text.startswith(begun) for p in passages[number : number + 1])
+        if not is_standfirst and not is_caption(passage.text):
+            yield passage
 
 
 def _vote(votes: dict[RegionId, float], where: Verdict | Passage, weight: float) -> None:

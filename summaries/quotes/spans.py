@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from summaries.events.consequence import TO_PEOPLE, kinds
+from summaries.pages.captions import is_caption
 from summaries.sentences import words
 from summaries.types import Article, Passage, Span
 
@@ -67,17 +68,12 @@ _THE_EVENT = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[\w,;:'’\"”)] )[(\"“]?(?:al-|el-)?[A-Z]|[\u0621-\u064a]")
-_CAPTION = re.compile(
-    r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo"
-    r"|(?:people|a man|a woman|residents|men|women|children|smoke|rebels|fighters|soldiers|members)"
-    r"(?: of [^.,]{2,60}?)? (?:attend|inspect|stand|walk|carry|rise|gather|look|hold|ride|sit|pose"
-    r"|react)s?)\b"
-    r"|(?:an? )?(?:\w+ )?(?:picture|photo|photograph|image|video)\b.{0,60}\bshow(?:s|ed|ing)\b"
-    r"|(?:read also|see also|related)\b|\s*[-*•–—]\s|\d\d?[.)]\s|.{0,120}\(\d?\d:\d\d\)"
-    r"|[^.]{0,80} (?:speaks|arrives|waves|gestures|shakes hands|looks on|addresses|attends)"
-    r" (?:during|at|in|as|to|with|for|outside)\b",
+_LABEL = re.compile(
+    r"(?:tags|photo|image|picture|caption|(?:file|handout) photo|reuters/|ap photo|afp photo)\b"
+    r"|(?:read also|see also|related)\b|\s*[-*•–—]\s|\d\d?[.)]\s|.{0,120}\(\d?\d:\d\d\)",
     re.IGNORECASE,
 )
+"""What stands before a picture, a list or a link, and is stuck to what follows."""
 _RUN_TOGETHER = re.compile(
     r"[a-z0-9”] (?:(?:Meanwhile|However|Moreover|But|For|In|On|At|Its?|He|His|She|They|Their|We"
     r"|This|These|There|When|While|If|Since|After|Before|And|So|Unconfirmed|Some|Many|Several|More"
@@ -185,9 +181,9 @@ def quote(
 
 def readable(text: str, least: int) -> bool:
     """Tell whether a sentence is whole, no question or caption, and neither short nor long."""
-    if not _SENTENCE_END.search(text) or _QUESTION.search(text) or _CAPTION.match(text):
+    if not _SENTENCE_END.search(text) or _QUESTION.search(text):
         return False
-    if _RUN_TOGETHER.search(text):
+    if is_caption(text) or _LABEL.match(text) or _RUN_TOGETHER.search(text):
         return False
     return least <= len(words(text)) <= MAX_WORDS and balanced(text)
 

@@ -47,6 +47,12 @@ _PAST: Final = re.compile(
     r",\s(?:\w+ed|born|held|known|taken|driven|lost|shot)\b[^,]*"
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",
 )
+_RECORD: Final = re.compile(
+    r"\b(?:worst|(?:dead|cost)liest|heaviest|biggest|largest|bloodiest|fiercest|highest|greatest|first"
+    r"|most \w+)\b[^,;]*?\bsince\b([^,;]*)"
+    r"|(?<!\w)(?:ال)?(?:أعنف|أسوأ|أكبر|أضخم|أوسع|أعلى|أكثر|أول)(?!\w)[^،؛]*?(?<!\w)منذ ([^،؛]*)"
+)
+"""What is only compared with: "the worst fighting since the battle for X"."""
 _DATELINE: Final = re.compile(
     r"[^()]{2,110}\((?:Reuters|AP|AFP|SANA|Xinhua|dpa|UPI|TASS|Sputnik|RIA)[^)]*\)\s*[-–—:]*"
     r"|[A-Z][\w' ]{2,30}(?:, [A-Z]\w+)?,? (?:\(?SANA\)?|\([A-Z][A-Za-z ]+\))\s*[-–—]"
@@ -59,7 +65,10 @@ Spans = tuple[tuple[int, int], ...]
 
 
 class Clauses(NamedTuple):
-    """The parts of a sentence, as character ranges, and where its dateline ends."""
+    """The parts of a sentence, as character ranges, and where its dateline ends.
+
+    ``background`` tells of earlier years, or of what the event is only compared with.
+    """
 
     asides: Spans = ()
     background: Spans = ()
@@ -70,17 +79,19 @@ class Clauses(NamedTuple):
         return _within(position, self.asides)
 
     def in_background(self, position: int) -> bool:
-        """Tell whether a position is in a clause on an earlier year."""
+        """Tell whether a position is in the background."""
         return _within(position, self.background)
 
 
 def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> Clauses:
     """Return the clauses of a sentence after its dateline; ``year`` is the report's."""
     asides = _asides(sentence, cues)
-    if not _may_tell_year(sentence) or _YEAR.search(sentence) is None:
-        return Clauses(asides, (), dateline)
-    past = (match.span() for match in _PAST.finditer(sentence))
-    told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
+    told: Spans = ()
+    if _may_tell_year(sentence) and _YEAR.search(sentence) is not None:
+        past = (match.span() for match in _PAST.finditer(sentence))
+        told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
+    if " since " in sentence or " منذ " in sentence:
+        told += tuple(match.span(match.lastindex or 0) for match in _RECORD.finditer(sentence))
     return Clauses(asides, told, dateline)
 
 

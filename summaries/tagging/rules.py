@@ -79,6 +79,17 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
 
+def lies_near(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place from which one lies that the list lacks: "The village lies north of X"."""
+    if not reading.cues.has("lies") or (reading.leans and thread.stays):
+        return None
+    if not reading.evidence or reading.evidence[0].role is not Role.BEARING:
+        return None
+    if _on_scene(reading, thread):
+        return None
+    return _near(reading.evidence[:1], thread)
+
+
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place of the event: the strongest sign; of equals that in the section, or the first.
 
@@ -190,11 +201,7 @@ def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
 def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place north of which it happened, or else, where nothing runs, an origin."""
     near = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
-    signs = settled((sign for sign in reading.evidence if sign.role in near), thread)
-    if not signs:
-        return None
-    best = strongest(signs)
-    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
+    return _near((sign for sign in reading.evidence if sign.role in near), thread)
 
 
 def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
@@ -261,6 +268,7 @@ RULES: Final[tuple[Rule, ...]] = (
     three_regions,
     country_as_a_whole,
     capital_in_politics,
+    lies_near,
     place_of_event,
     opens_section,
     tally,
@@ -349,6 +357,14 @@ def _hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
     best = strongest(signs)
     why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
     return Verdict(best.region, (), best.place, 0.4, why, passing=True)
+
+
+def _near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
+    near = settled(signs, thread)
+    if not near:
+        return None
+    best = strongest(near)
+    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
 
 
 def _is_capital(sign: Evidence) -> bool:

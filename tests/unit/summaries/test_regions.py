@@ -161,6 +161,19 @@ def test_scheme_decides_where_bare_deir_ez_zor_lies():
             "northeast",
             id="beside",
         ),
+        pytest.param(
+            "Bombs kill 42",
+            "Syrian men search for victims in Homs. Bombs killed 42 in Nawa.",
+            "daraa",
+            id="caption",
+        ),
+        pytest.param(
+            "Shells hit Homs and Nawa",
+            "Shells fell on Nawa on Monday. Shells fell on Nawa on Monday. Homs is dark. So is Homs"
+            " airport. Hail fell on Homs.",
+            "central",
+            id="standfirst and lead",
+        ),
         pytest.param("", "", "countrywide", id="empty"),
     ],
 )

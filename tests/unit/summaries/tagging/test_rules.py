@@ -42,6 +42,24 @@ def last_passage(text):
         ),
         pytest.param("Gunmen fired in Nawa.", "daraa", "Nawa (city), Daraa", id="place"),
         pytest.param(
+            "Zubzubiya lies 9 km north of Manbij and far from Idlib.",
+            "northeast",
+            "from or near Manbij",
+            id="where a place lies that the list lacks",
+        ),
+        pytest.param(
+            "Gunmen fired in Nawa. The town lies 90 km south of Damascus.",
+            "daraa",
+            "told before",
+            id="where a place lies that was told",
+        ),
+        pytest.param(
+            "It was the worst week in Homs since the battle for Aleppo.",
+            "central",
+            "Homs",
+            id="what it is compared with",
+        ),
+        pytest.param(
             "Trucks went from Homs to Raqqa.", "northeast", "Raqqa", id="where to, not from"
         ),
         pytest.param(
