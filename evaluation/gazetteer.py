@@ -1,4 +1,4 @@
-"""How much of Syria the gazetteer knows, and how often its folding confuses two places.
+"""How much of Syria and of coded events the gazetteer knows, and how often folding confuses places.
 
 Coverage is held against the administrative areas of Open-Syria: an area counts as known if its
 name leads to a place in its governorate. Folding is measured over the gazetteer's own names in
@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TypedDict
 
+from evaluation.events import placed_events
 from summaries.gazetteer import Gazetteer
 from summaries.places.folding import ARTICLES, fold, plain
 from summaries.places.rows import OPEN, PlaceRow, read_rows
@@ -47,8 +48,8 @@ def run(data: Path) -> dict[str, float]:
             known, missing = _coverage(gazetteer, listed, where, names)
             figures[f"{level}_by_{kind}"] = known
             print(f"{level:13} by {kind:5} {known:7.1%}   missing: {', '.join(missing[:8])}")
-    figures |= _collisions()
-    return figures
+    figures |= {f"events_{name}": score.share for name, score in placed_events(gazetteer).items()}
+    return figures | _collisions()
 
 
 def _areas(path: Path) -> list[Area]:
