@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summaries.script import language_of_word
 from summaries.sentences import stem, stop_words, words
-from summaries.types import Language
 
 if TYPE_CHECKING:
     import numpy as np
@@ -114,7 +114,7 @@ class _Vocabulary(dict[str, int]):
         self.stops: list[bool] = []
 
     def __missing__(self, word: str) -> int:
-        language = language_of(word)
+        language = language_of_word(word)
         stop = word.lower() in stop_words(language)
         number = self.stems[stop].setdefault(stem(word, language), len(self.stops))
         if number == len(self.stops):
@@ -150,8 +150,3 @@ def vectors(corpus: Corpus) -> csr_matrix:
     norms[norms == 0] = 1.0
     matrix.data /= np.repeat(norms, np.diff(matrix.indptr))
     return matrix
-
-
-def language_of(word: str) -> Language:
-    """Return the language of a word by the script it begins with."""
-    return "ar" if "\u0600" <= word[:1] <= "\u06ff" else "en"

@@ -15,6 +15,7 @@ from typing import Final
 
 from summaries.calendar import arabic, english
 from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
+from summaries.script import has_arabic
 from summaries.sentences import has_one_of
 
 __all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
@@ -64,7 +65,7 @@ def all_dates(
 ) -> list[EventDate]:
     """Return every date that ``sentence`` gives, in order of their place."""
     reference = Reference(report_date, previous)
-    if sentence.isascii() or _ARABIC.search(sentence) is None:
+    if not has_arabic(sentence):
         return english.mentions(sentence, reference)
     found = arabic.mentions(sentence, reference) if arabic.has_cue(sentence) else []
     if _LATIN.search(sentence):
@@ -121,7 +122,6 @@ _UNLIKELY: Final[tuple[Callable[[str, EventDate, list[EventDate]], bool], ...]] 
 
 
 _LATIN: Final = re.compile(r"[A-Za-z]{3}")
-_ARABIC: Final = re.compile(r"[\u0621-\u064a]")
 _CLOCK: Final = re.compile(
     r"(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d+)?)?"
     r"(?:\s?(?P<half>[aApP])\.?[mM]\.?)?\s?(?P<zone>Z\b|[+-]\d\d:?\d\d|GMT|UTC)?"

@@ -9,16 +9,13 @@ where neither the passage nor the sentence that it continues gives one.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import TypedDict
 
 from summaries.furniture import masthead
 from summaries.regions import Tagger
-from summaries.types import Article, Language, Passage, Tagged
-
-_LETTER = re.compile(r"[^\W\d_]")
-_ARABIC_LETTER = re.compile("[\u0621-\u064a]")
+from summaries.script import language_of
+from summaries.types import Article, Passage, Tagged
 
 
 class ExplainedPassage(TypedDict):
@@ -73,12 +70,6 @@ def article_of(text: str, published: datetime | None = None) -> Article:
         language=language_of(text),
         origin=head.origin,
     )
-
-
-def language_of(text: str) -> Language:
-    """Return the language that most letters of a text belong to."""
-    letters = len(_LETTER.findall(text))
-    return "ar" if letters and len(_ARABIC_LETTER.findall(text)) * 2 > letters else "en"
 
 
 def explained(text: str, tagged: Tagged) -> Explanation:

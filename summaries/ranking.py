@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from summaries import coverage
-from summaries.corpus import Pair, language_of
+from summaries.corpus import Pair
+from summaries.script import language_of_word
 from summaries.sentences import stem, stop_words
 from summaries.sentences import words as words_of
 
@@ -149,7 +150,7 @@ def _summarizer(method: str, budget: int) -> Callable[[_Document, object], objec
     module, name = _SUMY[method]
     sumy_class = getattr(importlib.import_module(f"sumy.summarizers.{module}"), name)
     made = _ADAPTED[method](sumy_class, budget) if method in _ADAPTED else sumy_class
-    summarizer = made(lambda word: stem(word, language_of(word)))
+    summarizer = made(lambda word: stem(word, language_of_word(word)))
     summarizer.stop_words = stop_words("en") | stop_words("ar")
     return cast("Callable[[_Document, object], object]", summarizer)
 

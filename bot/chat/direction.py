@@ -72,9 +72,3 @@ def isolated_as(text: str, language: Language) -> str:
     """Isolate ``text``, which is in ``language``, so that it runs as that language does."""
     start = RIGHT_TO_LEFT_ISOLATE if is_right_to_left(language) else LEFT_TO_RIGHT_ISOLATE
     return f"{start}{text}{POP_ISOLATE}"
-
-
-def language_of(text: str) -> Language:
-    """Tell by its letters which of the languages ``text`` is in."""
-    kinds = [unicodedata.bidirectional(char) for char in text]
-    return "ar" if kinds.count("AL") > kinds.count("L") else "en"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.chat.direction import language_of
 from bot.chat.markup import (
     FOLDED_QUOTE,
     LIMIT,
@@ -44,6 +43,7 @@ from bot.chat.wording import (
 )
 from bot.model import Hit, SearchPage
 from summaries.scheme import Scheme
+from summaries.script import language_of
 from summaries.types import Citation, Conflict, Digest, Item, Language, More, Place
 
 __all__ = ["digest_html", "digest_parts", "digest_text", "search_page"]

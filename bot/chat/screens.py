@@ -9,7 +9,6 @@ from datetime import datetime
 from telegram import InlineKeyboardMarkup
 
 from bot.chat import keyboards
-from bot.chat.direction import language_of
 from bot.chat.markup import Run, block, bold, italic, link, messages, name, quote, to_html
 from bot.chat.render import search_page
 from bot.chat.texts import Texts, texts
@@ -24,6 +23,7 @@ from bot.model import (
     Subscriber,
 )
 from summaries.scheme import Scheme
+from summaries.script import language_of
 from summaries.types import Language, Passage, Sources
 
 

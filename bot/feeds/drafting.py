@@ -6,8 +6,9 @@ import re
 from datetime import datetime, timedelta
 
 from bot.feeds.extract import Page
-from bot.feeds.markup import html_text, is_arabic
+from bot.feeds.markup import html_text
 from bot.model import Draft, Entry, Source
+from summaries.script import language_of
 from summaries.types import Language, Origin
 
 _SHORTEST_ARTICLE = 600
@@ -84,7 +85,7 @@ def _headline(text: str) -> str:
 def _language(text: str, otherwise: Language) -> Language:
     if sum(map(str.isalpha, text[:2000])) < _FEWEST_LETTERS:
         return otherwise
-    return "ar" if is_arabic(text) else "en"
+    return language_of(text)
 
 
 def _origin(source: Source, told: tuple[Origin | None, ...]) -> Origin | None:

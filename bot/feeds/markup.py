@@ -30,8 +30,6 @@ _SOFT, _HARD = "\x1e", "\n"
 # A line broken by hand inside a sentence goes on with a small letter.
 _WRAP = re.compile(f"\\s*{_SOFT}\\s*(?=[a-z])")
 _LINE = re.compile(f"\\s*[{_SOFT}{_HARD}][\\s{_SOFT}]*")
-_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
-_LATIN = re.compile(r"[A-Za-z]")
 
 
 def html_text(fragment: str) -> str:
@@ -74,11 +72,6 @@ def tidy(text: str) -> str:
     """Return ``text`` with single spaces within lines and without blank lines."""
     lines = (_SPACE.sub(" ", line).strip() for line in _INVISIBLE.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def is_arabic(text: str) -> bool:
-    """Say whether a text is written mostly in Arabic script."""
-    return len(_ARABIC.findall(text)) > len(_LATIN.findall(text))
 
 
 def _unescape(text: str) -> str:

@@ -13,9 +13,8 @@ from bot.feeds.address import clean_url, host_of, is_web_address
 from bot.feeds.encoding import decode
 from bot.feeds.extract import extract_page
 from bot.feeds.magic import binary_kind
-from bot.feeds.markup import is_arabic
 from bot.model import IMPORTED, Draft
-from summaries.types import Language
+from summaries.script import language_of
 
 MOST_BYTES = 10 * 2**20
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
@@ -110,7 +109,7 @@ def _from_page(path: Path, body: bytes, url: str) -> Draft:
         title=page.title[:_LONGEST_TITLE],
         text=page.text,
         published=page.published,
-        language=_language(page.text),
+        language=language_of(page.text),
         origin=page.origin,
     )
 
@@ -129,7 +128,7 @@ def _from_text(text: str, url: str) -> Draft:
         title=(top.title or first)[:_LONGEST_TITLE],
         text=text,
         published=top.published,
-        language=_language(text),
+        language=language_of(text),
         origin=top.origin,
     )
 
@@ -137,7 +136,3 @@ def _from_text(text: str, url: str) -> Draft:
 def _guid(url: str, text: str) -> str:
     """Tell an import by its address, so that a corrected text replaces it; else by its text."""
     return clean_url(url) if url else f"sha256:{sha256(text.encode()).hexdigest()}"
-
-
-def _language(text: str) -> Language:
-    return "ar" if is_arabic(text) else "en"

@@ -22,10 +22,11 @@ from functools import lru_cache
 from typing import Protocol
 
 from summaries.gazetteer import Mention
-from summaries.places.folding import ARABIC_LETTERS, detached, fold_joined, fold_word
+from summaries.places.folding import detached, fold_joined, fold_word
 from summaries.query import Query
+from summaries.script import language_of_word
 from summaries.sentences import stem, stop_words, words
-from summaries.types import Language, Passage, Place
+from summaries.types import Passage, Place
 
 NAME = "§"
 PLACE = "¶"
@@ -51,7 +52,6 @@ class Names(Protocol):
 Phrase = tuple[str, ...]
 """Terms that stand side by side; mostly one alone."""
 
-_ARABIC = re.compile(f"[{ARABIC_LETTERS}]")
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
@@ -182,7 +182,7 @@ def _phrase(found: Sequence[str]) -> Phrase:
 @lru_cache(maxsize=20_000)
 def _word(word: str) -> str:
     """Return the stem of a word without marks, its digits as 0 to 9, nothing else in it."""
-    stemmed = unicodedata.normalize("NFKD", stem(word[:LONGEST_WORD], _language(word)))
+    stemmed = unicodedata.normalize("NFKD", stem(word[:LONGEST_WORD], language_of_word(word)))
     letters = _only_alphanumeric(stemmed.casefold())
     return "".join(str(unicodedata.digit(letter, letter)) for letter in letters)
 
@@ -192,12 +192,8 @@ def _only_alphanumeric(text: str) -> str:
 
 
 def _is_grammar(word: str) -> bool:
-    return not fold_word(word) or word.lower() in stop_words(_language(word))
+    return not fold_word(word) or word.lower() in stop_words(language_of_word(word))
 
 
 def _may_be_name(word: str) -> bool:
-    return word[0].isupper() or _ARABIC.match(word) is not None
-
-
-def _language(word: str) -> Language:
-    return "ar" if _ARABIC.search(word) else "en"
+    return word[0].isupper() or language_of_word(word) == "ar"

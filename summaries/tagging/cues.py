@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from summaries.script import has_arabic
 from summaries.tagging.wordlists import word_lists
 
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "'"))
@@ -31,7 +32,6 @@ _PLAIN_SIGNS = (
     ("…", " "),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_ARABIC = re.compile("[\u0621-\u064a]")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
@@ -113,7 +113,7 @@ class Lexicon:
     def find(self, text: str) -> Cues:
         """Return the cue phrases of a text."""
         words = comparable(text)
-        arabic = is_arabic(text)
+        arabic = has_arabic(text)
         forms = [form for word in words for form in bare_forms(word)] if arabic else words
         found: dict[str, list[str]] = {}
         joined = ""
@@ -139,14 +139,9 @@ def comparable(text: str) -> list[str]:
             lowered = lowered.replace(sign, plain)
     if lowered.isascii():
         return lowered.encode().translate(_TO_WORDS).decode().split()
-    if not is_arabic(text):
+    if not has_arabic(text):
         return _WORD.findall(lowered)
     return [_plain(word) for word in _WORD.findall(_ARABIC_MARKS.sub("", lowered))]
-
-
-def is_arabic(text: str) -> bool:
-    """Tell whether a text has Arabic letters."""
-    return not text.isascii() and _ARABIC.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

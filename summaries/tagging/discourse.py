@@ -17,6 +17,7 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Final, NamedTuple
 
+from summaries.script import has_arabic
 from summaries.tagging.cues import Cues
 from summaries.tagging.wordlists import word_lists
 
@@ -146,7 +147,6 @@ _MAYBE_AR: Final = re.compile(
     r"|يخشى|يعتقد|يستبعد|مخاوف|مراقبون|محللون|خبراء|توقعات|سيناريو|قد\s+(?:لا\s+)?(?:ي\w+"
     r"|ت(?!م\b|مت\b|عرض|مكن|وفي|سبب|جاوز|حدث|وقف|راجع|قدم|زامن|لقى|وصل|ولى|داول)\w+))"
 )
-_ARABIC: Final = re.compile("[\u0621-\u064a]")
 _PASSIVE_SIGNS: Final = re.compile("[\u064b-\u0652\u0670\u0640]")
 _FIRST_WORD: Final = re.compile(r"[\"'“‘(\[\s—–-]*([A-Za-z]+)")
 
@@ -221,7 +221,7 @@ def assessment(text: str, cues: Cues | None = None) -> bool:
 
     ``cues`` are those of the whole sentence, where the caller has them.
     """
-    if text.isascii() or _ARABIC.search(text) is None:
+    if not has_arabic(text):
         if cues is not None and not cues.has("assessment"):
             return False
         words = text.lower().replace(",", " ").split()

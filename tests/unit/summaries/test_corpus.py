@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from summaries.corpus import language_of, read, vectors
+from summaries.corpus import read, vectors
 
 
 def test_read_keeps_where_sentences_with_words_stand():
@@ -24,13 +24,6 @@ def test_read_joins_words_of_one_stem():
     corpus = read([["attacks attacked the attack"]])
     assert len(set(corpus.tokens.tolist())) == 2
     assert corpus.stops.tolist() == [False, True]
-
-
-@pytest.mark.parametrize(
-    ("word", "language"), [("Homs", "en"), ("حمص", "ar"), ("1,200", "en"), ("", "en")]
-)
-def test_language_of(word, language):
-    assert language_of(word) == language
 
 
 def test_vectors_have_unit_length_and_no_stop_words():

@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from summaries.explain import explain, language_of
+from summaries.explain import explain
 from summaries.regions import Tagger
 
 TEXT = """Subscribe to our newsletter
@@ -42,9 +42,3 @@ def test_passage_says_where_when_and_why():
 def test_report_without_a_place_or_date():
     (passage,) = explain("It rained.", Tagger.default())["passages"]
     assert (passage["place"], passage["event_date"], passage["also"]) == (None, None, [])
-
-
-def test_language():
-    assert language_of("قتل شخصان في Nawa") == "ar"
-    assert language_of("Two died in نوى") == "en"
-    assert language_of("") == "en"

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.chat.direction import isolated, language_of, mark_for
+from bot.chat.direction import isolated, mark_for
 
 RLM, LRM = "\u200f", "\u200e"
 
@@ -36,11 +36,3 @@ def test_mark_sets_the_direction_of_a_line(line: str, language: str, mark: str) 
 )
 def test_names_of_the_other_direction_are_isolated(text: str, language: str, shown: str) -> None:
     assert isolated(text, language) == shown
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("قال SOHR إن الوضع هادئ", "ar"), ("The paper عنب said so", "en"), ("12", "en")],
-)
-def test_language_is_told_by_the_letters(text: str, language: str) -> None:
-    assert language_of(text) == language

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.feeds.markup import html_text, is_arabic, plain_title, tidy
+from bot.feeds.markup import html_text, plain_title, tidy
 
 
 @pytest.mark.parametrize(
@@ -63,11 +63,3 @@ def test_plain_title(title, plain):
 
 def test_tidy():
     assert tidy(" a \t b \r\n\n\n c\xa0d ") == "a b\nc d"
-
-
-@pytest.mark.parametrize(
-    ("text", "arabic"),
-    [("قال ناطق باسم SDF إن", True), ("The village of Nahij (ناحتة)", False), ("2022", False)],
-)
-def test_is_arabic(text, arabic):
-    assert is_arabic(text) is arabic
