@@ -68,7 +68,7 @@ def make_scheme(settings: Settings) -> Scheme:
 
     """
     try:
-        return Scheme.load(settings.regions_file)
+        return _scheme(settings.regions_file)
     except (OSError, ValueError) as error:
         raise SettingsError(f"REGIONS_FILE: {error}") from None
 
@@ -108,7 +108,12 @@ def _has_own_places(settings: Settings) -> bool:
 
 @lru_cache(maxsize=1)
 def _own_gazetteer(places: Path | None, regions: Path | None) -> Gazetteer:
-    return Gazetteer.load(places, scheme=Scheme.load(regions))
+    return Gazetteer.load(places, scheme=_scheme(regions))
+
+
+@lru_cache(maxsize=1)
+def _scheme(path: Path | None) -> Scheme:
+    return Scheme.load(path)
 
 
 def open_database(settings: Settings) -> Store:

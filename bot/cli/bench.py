@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 import typer
@@ -22,6 +22,8 @@ from summaries.types import RegionId, Sources, Window
 
 if TYPE_CHECKING:
     from summaries.regions import Tagger
+
+Choice = TypeVar("Choice", bound=str)
 
 WEEK = timedelta(days=7)
 NOON = time(12)
@@ -108,6 +110,21 @@ def read_region(text: str, scheme: Scheme) -> RegionId:
         message = f"no region {text!r}; there are {names}"
         raise UsageError(message)
     return region
+
+
+def one_of(option: str, text: str, choices: Iterable[Choice]) -> Choice:
+    """Return the one of an option's choices that a text is.
+
+    Raises:
+        UsageError: it is none of them.
+
+    """
+    named = tuple(choices)
+    for choice in named:
+        if choice == text:
+            return choice
+    message = f"{option}: {text!r} is none of {', '.join(named)}"
+    raise UsageError(message)
 
 
 def read_sources(text: str) -> Sources:

@@ -17,6 +17,7 @@ from bot.chat.render import digest_text
 from bot.chat.texts import LANGUAGES
 from bot.chat.webpage import digest_html
 from bot.cli.bench import (
+    one_of,
     opened_store,
     outside,
     read_moment,
@@ -45,10 +46,9 @@ from bot.retag import retag_outdated
 from bot.store import Store
 from summaries.digest_json import digest_to_json, search_to_json
 from summaries.query import parse_query
-from summaries.types import Article, Language
+from summaries.types import Article
 
 if TYPE_CHECKING:
-    from summaries.digest import Length
     from summaries.explain import Explanation
 
 FormatOption = Annotated[Format, typer.Option("--format", help="text or json")]
@@ -177,6 +177,8 @@ def digest(
     ] = DigestFormat.TEXT,
 ) -> int:
     """Print what happened, region by region; by default in the week that ends now."""
+    from summaries.digest import ITEMS
+
     settings, zone = settings_and_zone()
     clock = outside(context).clock
     window = read_window(since, until, clock(), zone)
@@ -184,7 +186,8 @@ def digest(
     scheme = tagger.scheme
     named = [one.id for one in scheme.regions] if everything else scheme.main_regions
     regions = [read_region(region, scheme)] if region else named
-    wanted, chosen_sources, spoken = _length(length), read_sources(sources), _language(language)
+    chosen_sources = read_sources(sources)
+    wanted, spoken = one_of("--length", length, ITEMS), one_of("--language", language, LANGUAGES)
     with opened_store(context, settings) as store:
         retag_outdated(store, tagger)
         digests = digests_for(store, regions, window, wanted, chosen_sources)
@@ -196,24 +199,6 @@ def digest(
     else:
         show("\n\n\n".join(digest_text(one, spoken, scheme) for one in digests))
     return 0
-
-
-def _length(text: str) -> Length:
-    from summaries.digest import ITEMS
-
-    for length in ITEMS:
-        if text == length:
-            return length
-    message = f"--length: {text!r} is none of {', '.join(ITEMS)}"
-    raise UsageError(message)
-
-
-def _language(text: str) -> Language:
-    for language in LANGUAGES:
-        if text == language:
-            return language
-    message = f"--language: {text!r} is none of {', '.join(LANGUAGES)}"
-    raise UsageError(message)
 
 
 def search(

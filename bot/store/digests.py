@@ -6,14 +6,14 @@ import json
 from datetime import datetime
 
 from sqlalchemy import func
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from bot.store import rows
 from bot.store.identity import storable
 from bot.store.lock import Exclusive, wait_alone
 from bot.store.tables import DigestRow
 from summaries.digest_json import digest_from_json, digest_to_json
-from summaries.types import Digest, RegionId
+from summaries.types import Digest
 
 
 def save(session: Session, digest: Digest, now: datetime) -> int:
@@ -57,15 +57,3 @@ def made(session: Session, until: datetime) -> datetime:
     """
     first = session.exec(select(func.min(DigestRow.made)).where(DigestRow.until == until)).one()
     return first or until
-
-
-def latest(session: Session, region: RegionId) -> Digest | None:
-    """Return the digest of a region, of all sources, whose window ends last and that knew most."""
-    newest = (col(DigestRow.until), col(DigestRow.cutoff), col(DigestRow.id))
-    statement = (
-        select(DigestRow)
-        .where(DigestRow.region == region, DigestRow.sources == "all")
-        .order_by(*(column.desc() for column in newest))
-    )
-    row = session.exec(statement.limit(1)).first()
-    return digest_from_json(json.loads(row.body)) if row else None

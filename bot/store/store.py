@@ -235,11 +235,6 @@ class Store:
         with self._reading() as session:
             return digests.made(session, until)
 
-    def latest_digest(self, region: RegionId) -> Digest | None:
-        """Return the digest of a region, of all sources, whose window ends last."""
-        with self._reading() as session:
-            return digests.latest(session, region)
-
     def enqueue(
         self, chat: Chat, digest_id: int, language: Language, parts: Sequence[str], due: datetime
     ) -> int:

@@ -219,6 +219,39 @@ def test_what_is_wrong_is_told_in_one_line(cli, words, status, said):
     assert complaint.count("\n") == 1
 
 
+def test_an_operators_regions_are_those_of_digests_and_search(cli, home, monkeypatch, imported):
+    (home / "regions.toml").write_text(
+        'default_for_deir_ez_zor = "hauran"\n'
+        '[[region]]\nid = "hauran"\nnames = { en = "Hauran" }\n'
+        'areas = [{ governorate = "Daraa" }]\n'
+        '[[region]]\nid = "rest"\nnames = { en = "Rest" }\non_request = true\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("REGIONS_FILE", "regions.toml")
+    digests = json.loads(cli("digest", "--format", "json", *WEEK)[1])
+    assert [digest["region"] for digest in digests] == ["hauran"]
+    assert digests[0]["items"][0]["place"].startswith("Nahij")
+    found = json.loads(cli("search", "--format", "json", "region:hauran", "Nahij")[1])
+    assert found["total"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[[region]", "REGIONS_FILE"),
+        ("[[region]]\nid = 'a'", "REGIONS_FILE: region a has no English name"),
+    ],
+)
+def test_a_broken_file_of_regions_is_told_in_one_line(cli, home, monkeypatch, text, said):
+    (home / "broken.toml").write_text(text, "utf-8")
+    monkeypatch.setenv("REGIONS_FILE", "broken.toml")
+    for words in (["digest"], ["search", "Nahij"], ["places", "find", "Nawa"]):
+        status, _, complaint = cli(*words)
+        assert status != 0
+        assert said in complaint
+        assert complaint.count("\n") == 1
+
+
 def test_an_unreachable_database_is_told_without_its_password(cli, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://user:secret@127.0.0.1:1/none")
     status, _, complaint = cli("stats")

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from summaries.types import RegionId
-
 
 def test_a_digest_comes_back_as_it_was(store, make_digest, now):
     digest = make_digest()
@@ -42,21 +40,6 @@ def test_another_region_window_cutoff_or_choice_of_sources_is_another_digest(
     ]
     numbers = {store.save_digest(digest, now) for digest in [first, *others]}
     assert len(numbers) == 7
-
-
-def test_the_latest_digest_ends_last_and_knew_most(store, make_digest, now):
-    assert store.latest_digest(RegionId("northeast")) is None
-    newest = make_digest(until=now)
-    corrected = replace(
-        newest, window=replace(newest.window, cutoff=newest.window.cutoff + timedelta(days=2))
-    )
-    for digest in [corrected, newest, make_digest(until=now - timedelta(days=1))]:
-        store.save_digest(digest, now)
-    store.save_digest(make_digest("idlib", until=now + timedelta(days=9)), now)
-    assert store.latest_digest(RegionId("northeast")) == corrected
-    later = make_digest(until=now + timedelta(days=1), sources="ar")
-    store.save_digest(later, now)
-    assert store.latest_digest(RegionId("northeast")) == corrected
 
 
 def test_any_text_can_be_kept(store, make_digest, now):

@@ -64,7 +64,6 @@ def test_what_was_there_is_of_all_sources(first_version, make_subscriber, make_d
     with open_store(first_version) as store:
         assert store.subscriber(Chat(100)) == replace(make_subscriber(), sources="all")
         assert store.digest(NUMBER) == make_digest()
-        assert store.latest_digest("northeast") == make_digest()
         (waiting,) = store.deliveries()
         assert (waiting.digest_id, waiting.html) == (NUMBER, "as it was")
         assert waiting.state is DeliveryState.PENDING
