@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -85,7 +85,7 @@ class Tagger:
             thread.title = self._dateline_verdict(article, pieces, paragraphs[0].start)
         dating = _Dating(article.published.date() if article.published is not None else None)
         passages: list[Passage] = []
-        lead = _Lead()
+        untold = _Untold()
         for number, paragraph in enumerate(paragraphs):
             heading = self._reader.heading(paragraph.of(article.text))
             for span in sentences(article.text, paragraph):
@@ -93,8 +93,7 @@ class Tagger:
                 verdict = _verdict(reading, thread, heading)
                 when = dating.of(reading, number)
                 passages.append(_passage(article.id, span, reading, verdict, when, number))
-                if lead.waits:
-                    lead.tell(reading, verdict, passages)
+                untold.tell(reading, verdict, passages)
         return Tagged(tuple(passages), tuple(pieces), self.version)
 
     def main_region(self, article: Article, tagged: Tagged) -> RegionId:
@@ -171,31 +170,69 @@ def _vote(votes: dict[RegionId, float], where: Verdict | Passage, weight: float)
 
 
 @dataclass(slots=True)
-class _Lead:
-    """Gives the first sentences of a report the place that is told right after them.
+class _Untold:
+    """Gives sentences that tell an event without its place the place that is told after them.
 
     News often tell first what happened ("A blast at a border crossing left 20 dead", "An attack in
-    northern Syria killed 20"), then where.
+    northern Syria killed 20 on Monday"), then where: in the lead, and where one event is told after
+    another. ``numbers`` are the passages that wait.
     """
 
-    waits: bool = True
+    numbers: list[int] = field(default_factory=list)
+    in_lead: bool = True
 
     def tell(self, reading: Reading, verdict: Verdict, passages: list[Passage]) -> None:
         """Take a sentence into account, the last of ``passages`` so far."""
+        number = len(passages) - 1
         if verdict.placed and reading.solid:
-            where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
-            for number, passage in enumerate(passages[:-1]):
-                passages[number] = passage._replace(
-                    region=where.region, confidence=where.confidence, why=where.why
-                )
-            self.waits = False
-        else:
-            self.waits = (
-                not verdict.placed
-                and len(passages) < _LEAD
-                and reading.cues.has("casualties")
-                and (verdict.confidence <= _LEAD_SURE or _names_country_only(reading))
-            )
+            lead = range(number) if self.in_lead else ()
+            told = self.numbers if self._is_told_by(reading, number) else ()
+            _place(passages, lead or told, verdict)
+            self.numbers.clear()
+            self.in_lead = False
+            return
+        self.in_lead = self.in_lead and _waits(reading, verdict, number)
+        if _tells_event(reading, verdict, passages[-1]):
+            self.numbers = [number]
+        elif self.numbers and not verdict.placed and reading.cues.has("event"):
+            self.numbers.append(number)
+
+    def _is_told_by(self, reading: Reading, number: int) -> bool:
+        """Tell whether a sentence tells of the event that waits: the next one, or "the attack"."""
+        if not self.numbers:
+            return False
+        since = number - self.numbers[-1]
+        goes_on = reading.leans or reading.resumes or reading.cues.has("event")
+        return since == 1 or (goes_on and since <= _LEAD)
+
+
+def _place(passages: list[Passage], numbers: Iterable[int], verdict: Verdict) -> None:
+    where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
+    for number in numbers:
+        passages[number] = passages[number]._replace(
+            region=where.region, confidence=where.confidence, why=where.why
+        )
+
+
+def _waits(reading: Reading, verdict: Verdict, number: int) -> bool:
+    """Tell whether a sentence of the lead tells what happened and leaves open where."""
+    return (
+        not verdict.placed
+        and number + 1 < _LEAD
+        and reading.cues.has("casualties")
+        and (verdict.confidence <= _LEAD_SURE or _names_country_only(reading))
+    )
+
+
+def _tells_event(reading: Reading, verdict: Verdict, passage: Passage) -> bool:
+    """Tell of a day's event that names nothing but the country: "killed six in Syria on Monday"."""
+    return (
+        not verdict.placed
+        and passage.dated_by == "sentence"
+        and reading.cues.has("casualties")
+        and reading.cues.has("name")
+        and _names_country_only(reading)
+    )
 
 
 def _names_country_only(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from typing import Final
 
 from summaries.gazetteer import Gazetteer, Mention
 from summaries.sentences import sentences
-from summaries.tagging.roles import is_after_locative
+from summaries.tagging.neighbours import is_after_locative
 
 _SYRIA: Final = re.compile(
     r"\bSyria(?:n|ns|s)?\b|\bAssad['’]?s?\b"

@@ -27,7 +27,8 @@ _RELATIVE: Final = re.compile(
 _NUMBER: Final = r"(?:\d[\d,-]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|many|most)"
 _EXAMPLE: Final = re.compile(
     r"\b(?:(?:including|such as|especially|particularly|notably|apart from|in addition to)"
-    rf" (?:{_NUMBER} (?:\w+ )?)?(?:in |the |parts of |those |deaths |around |near )*"
+    rf" (?:{_NUMBER} (?:\w+ )?)?"
+    r"(?:in |the |parts of |those |residents |people |deaths |of |around |near )*"
     r"(?=[A-Z]|(?:al|el)-)"
     r"|(?:especially|particularly|notably|including) in the\b"
     r"|(?:most|many|some|all|half|\d+|one|two|three|four|five|ten|dozens|hundreds) of (?:them|whom"

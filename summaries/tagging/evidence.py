@@ -13,7 +13,8 @@ from summaries.gazetteer import Mention
 from summaries.places.index import Meaning
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
-from summaries.tagging.roles import SOLID, Role, is_after_locative, roles
+from summaries.tagging.neighbours import is_after_locative
+from summaries.tagging.roles import SOLID, Role, roles
 from summaries.types import Place, RegionId
 
 _CITY_BEFORE: Final = re.compile(r"(?:\bcity of |مدينة )$", re.IGNORECASE)
@@ -163,7 +164,7 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
         return False
     if not mention.weak or any(p.governorate in sure for p in mention.places if p.governorate):
         return True
-    if role is Role.EVENT and mention.places[0].kind in _TOWNS:
+    if role >= Role.EVENT and mention.places[0].kind in _TOWNS:
         return True
     return is_after_locative(sentence, mention)
 
@@ -178,7 +179,7 @@ def _is_scene_abroad(sentence: str, mention: Mention, role: Role) -> bool:
     if mention.weak:
         return False
     first = sentence.count(" ", 0, mention.start) < _FIRST_WORDS
-    return role is Role.EVENT or (role >= SOLID and first)
+    return role >= Role.EVENT or (role >= SOLID and first)
 
 
 def _resolve(sign: Evidence, signs: Sequence[Evidence], *, abroad: bool) -> Evidence:

@@ -103,7 +103,7 @@ def sure(placed: Placed, also: tuple[RegionId, ...]) -> float:
         return 0.6
     if also:
         return 0.75
-    return 0.95 if placed.sign.role is Role.EVENT else 0.85
+    return 0.95 if placed.sign.role >= Role.EVENT else 0.85
 
 
 def reason(placed: Placed, thread: Thread) -> str:

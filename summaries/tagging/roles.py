@@ -18,6 +18,7 @@ from summaries.gazetteer import Mention
 from summaries.tagging import wordkinds as kind
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
+from summaries.tagging.neighbours import REACH, governing_word, has_before, is_opening, words_before
 from summaries.tagging.wordkinds import kinds_of, signs_of
 
 
@@ -44,6 +45,8 @@ class Role(IntEnum):
     """Named as subject or object."""
     EVENT = 9
     """After a preposition of place, or as the target of an action."""
+    SCENE = 10
+    """In the place with which a sentence opens: "In X, ..."."""
 
 
 SOLID: Final = Role.GOAL
@@ -194,9 +197,11 @@ def _is_origin(named: Named) -> bool:
 
 
 def _is_goal(named: Named) -> bool:
-    """Tell of "unable to reach X", "told to withdraw to X", "bound for X": not there yet."""
+    """Tell of "unable to reach X", "told to withdraw to X", "left for X": not there yet."""
     if named.governing & kind.REACHING:
         return bool(named.earlier & (kind.INFINITIVE | kind.ORIGIN))
+    if named.stands & kind.LEFT:
+        return True
     if not named.governing & kind.TOWARD:
         return False
     return bool(
@@ -207,6 +212,18 @@ def _is_goal(named: Named) -> bool:
 def _is_aside(named: Named) -> bool:
     """Tell of "which began in X", "including X", "After the battle of X, ..."."""
     return bool(named.stands & kind.ASIDE)
+
+
+def _is_end_of_line(named: Named) -> bool:
+    """Tell of "the highway between X and Y", "a line linking X to Y": it may run anywhere."""
+    if named.governing & kind.BETWEEN:
+        return bool(named.earlier & kind.ROAD)
+    return bool(named.governing & kind.LINKING or named.stands & kind.LINKED)
+
+
+def _opens(named: Named) -> bool:
+    """Tell of "In X, ..." and "وفي X ...": the scene of the sentence, unless the government's."""
+    return bool(named.stands & kind.OPENS) and not named.stands & kind.CAPITAL
 
 
 def _is_event(named: Named) -> bool:
@@ -235,8 +252,10 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_where_they_speak, kind.SPEAKER),
     (Role.BEARING, _is_bearing, kind.COMPASS),
     (Role.ORIGIN, _is_origin, kind.ORIGIN),
-    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION),
+    (Role.BEARING, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
+    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT),
     (Role.ASIDE, _is_aside, kind.ASIDE),
+    (Role.SCENE, _opens, kind.OPENS),
     (Role.EVENT, _is_event, kind.LOCATIVE),
 )
 """What parts a named place may play; a name that no rule speaks of is ``Role.NAMED``.
@@ -250,12 +269,8 @@ A rule is asked only about a name that has at least one of its bits: without, it
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
-_NOTHING: Final = (0, 0, 0)
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
-_STOPS: Final = ",،;:()"
-_MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
-_ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
-_BEFORE, _AFTER, _WORDS_BEFORE = 60, 30, 8
+_AFTER = 30
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
@@ -269,7 +284,7 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
     found: list[Role] = []
     for number, mention in enumerate(mentions):
         start = mention.start
-        before = _words_before(sentence, start)
+        before = words_before(sentence, start)
         after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
         following = after[0] if after else ""
         stands = signs_of(mention.text)
@@ -314,11 +329,17 @@ def _role(
 ) -> Role:
     last, second = kinds_of(before[0]), kinds_of(before[1])
     if last & (kind.FILLER | kind.NEAR):
-        governing, earlier, first = _governing(before)
+        governing, earlier, first = governing_word(before)
     else:
         governing, earlier, first = last, second, kinds_of(before[2])
-    if governing & kind.ORIGIN and _is_driven(before):
+    if governing & kind.ORIGIN and has_before(before, kind.DRIVING):
         stands |= kind.DRIVEN
+    if governing & kind.TOWARD and has_before(before, kind.LINKING):
+        stands |= kind.LINKED
+    if governing & kind.HEADED and has_before(before, kind.DEPARTING):
+        stands |= kind.LEFT
+    if mention.start < REACH and governing & kind.LOCATIVE_OF_WEAK and is_opening(before):
+        stands |= kind.OPENS
     rules = _rules_for(last | second | following | governing | earlier | stands)
     if not rules:
         return Role.NAMED
@@ -335,54 +356,10 @@ def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
     return tuple((role, applies) for role, applies, needs in ROLE_RULES if signs & needs)
 
 
-def is_after_locative(sentence: str, mention: Mention) -> bool:
-    """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
-    return bool(kinds_of(_words_before(sentence, mention.start)[0]) & kind.LOCATIVE_OF_WEAK)
-
-
-def _words_before(sentence: str, position: int) -> list[str]:
-    """Return the words and commas before a position, the nearest first; three empty ones follow."""
-    text = sentence[max(0, position - _BEFORE) : position]
-    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
-        if mark in text:
-            text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
-    words = text.split()
-    words.reverse()
-    return [*words[:_WORDS_BEFORE], "", "", ""]
-
-
-def _governing(before: Sequence[str]) -> tuple[int, int, int]:
-    """Return the word that governs a name, and the two before it; see ``Named``.
-
-    "From a village near X" is as good as from X.
-    """
-    kinds = kinds_of(before[0])
-    found = _NOTHING
-    for number, word in enumerate(before[1:], start=1):
-        earlier = kinds_of(word)
-        if not (kinds & kind.FILLER or (number > 1 and earlier & kind.ARTICLE)):
-            if found == _NOTHING or kinds & kind.ORIGIN:
-                found = kinds, earlier, kinds_of(before[min(number + 1, len(before) - 1)])
-            if not (kinds & kind.NEAR and earlier & kind.FILLER):
-                return found
-        kinds = earlier
-    return found
-
-
-def _is_driven(before: Sequence[str]) -> bool:
-    """Tell whether a verb of driving out stands before a name, in its clause."""
-    for word in before:
-        if word in _STOPS:
-            return False
-        if kinds_of(word) & kind.DRIVING:
-            return True
-    return False
-
-
 def _is_after_name(named: Named) -> bool:
     """Tell whether the word before is a name: it has a capital, begins no sentence and no title."""
     sentence, start = named.sentence, named.mention.start
-    found = _CAPITAL_BEFORE.search(sentence, max(0, start - _BEFORE), start)
+    found = _CAPITAL_BEFORE.search(sentence, max(0, start - REACH), start)
     if found is None or kinds_of(found[1].lower()) & kind.FILLER:
         return False
     words: list[str] = _LATIN_WORD.findall(sentence)

@@ -79,13 +79,16 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
 
-def lies_near(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place from which one lies that the list lacks: "The village lies north of X"."""
-    if not reading.cues.has("lies") or (reading.leans and thread.stays):
-        return None
+def happened_near(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place near which one lies that the list lacks: "The village lies north of X".
+
+    So is a place of violence that is told by nothing else: "an ambush south of X".
+    """
     if not reading.evidence or reading.evidence[0].role is not Role.BEARING:
         return None
-    if _on_scene(reading, thread):
+    if not reading.cues.has("lies") and (reading.solid or not reading.cues.has("violence")):
+        return None
+    if (reading.leans and thread.stays) or _on_scene(reading, thread):
         return None
     return _near(reading.evidence[:1], thread)
 
@@ -268,7 +271,7 @@ RULES: Final[tuple[Rule, ...]] = (
     three_regions,
     country_as_a_whole,
     capital_in_politics,
-    lies_near,
+    happened_near,
     place_of_event,
     opens_section,
     tally,
@@ -312,13 +315,11 @@ def _is_aid(cues: Cues) -> bool:
     So are the United Nations beside them, and where somebody appeals to them.
     """
     helpers = cues.phrases.get("aid", ())
+    named = (*cues.phrases.get("politics", ()), *cues.phrases.get("rulers", ()))
     return (
         (bool(helpers) or cues.has("appeal"))
-        and all(
-            name in _ASKED or any(helper.startswith(name) for helper in helpers)
-            for name in cues.phrases.get("politics", ())
-        )
-        and not any(map(cues.has, ("name", "country", "abroad", "everywhere", "rulers")))
+        and all(name in _ASKED or any(name in helper for helper in helpers) for name in named)
+        and not any(map(cues.has, ("name", "country", "abroad", "everywhere")))
     )
 
 

@@ -65,6 +65,7 @@ _OPEN: Final = frozenset(("east", "شرق"))
 _LONGEST_LEAD: Final = 9
 _HEADING: Final = re.compile(r"[\s#*•–—=_-]*([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$")
 _INLINE_HEADING: Final = re.compile(r"[\s#*•–—-]*([^:.,،]{2,40})\s*[:–—]\s+\S")
+_JOINS: Final = re.compile(r",? and |،? (?=و)|, |، | ?[&/] ?")
 _MOST_HEADING_WORDS: Final = 6
 _LONGEST_HEADING: Final = 80
 
@@ -136,7 +137,8 @@ class Sections:
         if match is None or len(match[1].split()) > _MOST_HEADING_WORDS:
             return None
         words = match[1].strip(" ()")
-        if words.casefold() in phrase_lists("headings.toml")["general"]:
+        general = phrase_lists("headings.toml")["general"]
+        if words.casefold() in general or all(map(general.__contains__, _parts(words))):
             return COUNTRYWIDE
         return self._scheme.parse_region(words)
 
@@ -172,6 +174,11 @@ class Sections:
                     Naming(match.start(), match.end(), match.group(), (region,), bank=True)
                 )
         return found
+
+
+def _parts(heading: str) -> list[str]:
+    """Return what a heading joins: "Politics and Economy", "سياسة واقتصاد"."""
+    return [part.removeprefix("و") for part in _JOINS.split(heading.casefold())]
 
 
 def _has_latin(text: str) -> bool:

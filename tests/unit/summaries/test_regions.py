@@ -146,6 +146,39 @@ def test_scheme_decides_where_bare_deir_ez_zor_lies():
     assert tagger.version != Tagger.default().version
 
 
+POLITICS = "Parliament voted. Sanctions stay. Talks resume.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "A raid killed six people in Syria on Monday. It hit Nawa.",
+            ["daraa", "daraa"],
+            id="told next",
+        ),
+        pytest.param(
+            "A raid killed six people in Syria on Monday. Nobody claimed the raid. It was windy."
+            " The raid hit Nawa.",
+            ["daraa", "daraa", "countrywide", "daraa"],
+            id="told later",
+        ),
+        pytest.param(
+            "A raid killed six people in Syria on Monday. It was windy. Hail fell on Nawa.",
+            ["countrywide", "countrywide", "daraa"],
+            id="another matter",
+        ),
+        pytest.param(
+            "Thousands have been killed in Syria since 2011. In Nawa six died.",
+            ["countrywide", "daraa"],
+            id="the war's dead",
+        ),
+    ],
+)
+def test_an_event_whose_place_is_told_after_it(text, found):
+    assert [passage.region for passage in passages(POLITICS + text)][3:] == found
+
+
 @pytest.mark.parametrize(
     ("title", "text", "region"),
     [

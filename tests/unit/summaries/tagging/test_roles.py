@@ -47,6 +47,24 @@ CASES = [
         Role.EVENT, "Buses run between Damascus and Homs.", "Damascus", id="between cities"
     ),
     pytest.param(Role.EVENT, "Jets pound Idlib.", "Idlib", id="target in a headline"),
+    pytest.param(Role.SCENE, "In Nawa, men missing from Raqqa were named.", "Nawa", id="opening"),
+    pytest.param(Role.SCENE, "وفي مدينة نوى سقطت قذيفة.", "نوى", id="Arabic opening"),
+    pytest.param(Role.EVENT, "Shells fell in Nawa.", "Nawa", id="no opening"),
+    pytest.param(Role.EVENT, "In May, shells fell in Nawa.", "Nawa", id="opening with a day"),
+    pytest.param(
+        Role.BEARING,
+        "The highway between Homs and Palmyra was cut.",
+        "Homs",
+        id="end of a road",
+    ),
+    pytest.param(
+        Role.BEARING, "Thieves cut the line linking Homs to Palmyra.", "Palmyra", id="end of a line"
+    ),
+    pytest.param(Role.GOAL, "Families left for Idlib at dawn.", "Idlib", id="left for"),
+    pytest.param(Role.EVENT, "Troops moved to Idlib at dawn.", "Idlib", id="moved to"),
+    pytest.param(Role.GOAL, "Prisoners are to be bussed to Idlib.", "Idlib", id="to be bussed to"),
+    pytest.param(Role.EVENT, "Prisoners were bussed to Idlib.", "Idlib", id="were bussed to"),
+    pytest.param(Role.NO_PLACE, "Damascus forces held fire.", "Damascus", id="its forces"),
     pytest.param(Role.EVENT, "Troops pulled out of Nawa.", "Nawa", id="left"),
     pytest.param(Role.NO_PLACE, "رفضت دمشق العرض.", "دمشق", id="Arabic government"),
     pytest.param(Role.EVENT, "A bus caught fire in Damascus.", "Damascus", id="the city"),

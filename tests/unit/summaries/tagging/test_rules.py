@@ -54,6 +54,12 @@ def last_passage(text):
             id="where a place lies that was told",
         ),
         pytest.param(
+            "An ambush south of Palmyra killed six.",
+            "central",
+            "from or near",
+            id="violence near a place",
+        ),
+        pytest.param(
             "It was the worst week in Homs since the battle for Aleppo.",
             "central",
             "Homs",
@@ -214,7 +220,7 @@ def test_rule(text, region, why):
         pytest.param("Mines in Kafr Zeita in Hama.", "idlib", (), id="a place in its governorate"),
         pytest.param("Mines in Kafr Zeita and in Hama.", "idlib", ("central",), id="two places"),
         pytest.param(
-            "Southern Syria: ¶ The road between Damascus and Suwayda is closed.",
+            "Southern Syria: ¶ Mines went off in Damascus and in Suwayda.",
             "daraa",
             ("elsewhere",),
             id="of equals the one in the section",

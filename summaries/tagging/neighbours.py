@@ -1,0 +1,73 @@
+"""The words before the name of a place: which of them governs it, and what stands among them.
+
+They are a list with the nearest first; what each is a sign of are bits (``tagging.wordkinds``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from summaries.gazetteer import Mention
+from summaries.tagging import wordkinds as kind
+from summaries.tagging.wordkinds import kinds_of
+
+REACH: Final = 60
+"""Characters before a name that are read."""
+
+_NOTHING: Final = (0, 0, 0)
+_STOPS: Final = ",،;:()"
+_MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
+_ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
+_MOST_WORDS: Final = 8
+
+
+def is_after_locative(sentence: str, mention: Mention) -> bool:
+    """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
+    return bool(kinds_of(words_before(sentence, mention.start)[0]) & kind.LOCATIVE_OF_WEAK)
+
+
+def words_before(sentence: str, position: int) -> list[str]:
+    """Return the words and commas before a position, the nearest first; three empty ones follow."""
+    text = sentence[max(0, position - REACH) : position]
+    for mark in _ASCII_MARKS if text.isascii() else _MARKS:
+        if mark in text:
+            text = text.replace(mark, f" {mark} " if mark in _STOPS else " ")
+    words = text.split()
+    words.reverse()
+    return [*words[:_MOST_WORDS], "", "", ""]
+
+
+def governing_word(before: Sequence[str]) -> tuple[int, int, int]:
+    """Return the word that governs a name, and the two before it; see ``roles.Named``.
+
+    "From a village near X" is as good as from X.
+    """
+    kinds = kinds_of(before[0])
+    found = _NOTHING
+    for number, word in enumerate(before[1:], start=1):
+        earlier = kinds_of(word)
+        if not (kinds & kind.FILLER or (number > 1 and earlier & kind.ARTICLE)):
+            if found == _NOTHING or kinds & kind.ORIGIN:
+                found = kinds, earlier, kinds_of(before[min(number + 1, len(before) - 1)])
+            if not (kinds & kind.NEAR and earlier & kind.FILLER):
+                return found
+        kinds = earlier
+    return found
+
+
+def has_before(before: Sequence[str], wanted: int) -> bool:
+    """Tell whether a word of a kind stands before a name, in its clause: a verb of driving out."""
+    for word in before:
+        if word in _STOPS:
+            return False
+        if kinds_of(word) & wanted:
+            return True
+    return False
+
+
+def is_opening(before: Sequence[str]) -> bool:
+    """Tell whether nothing but a preposition and kinds of places stand before a name."""
+    *kinds, first = map(kinds_of, filter(None, before))
+    is_preposition = first & kind.LOCATIVE and first & kind.LOCATIVE_OF_WEAK
+    return bool(is_preposition) and all(known & kind.FILLER for known in kinds)
