@@ -45,6 +45,7 @@ _LEAD_SURE = 0.6
 _DATELINE = 40
 """Characters of a line with nothing but a dateline."""
 _LEAST_PLACED = 0.05
+_BOTH_BANKS = "Deir ez-Zor"
 _FULL_STOPS = ".!…"
 
 
@@ -175,27 +176,42 @@ class _Untold:
 
     News often tell first what happened ("A blast at a border crossing left 20 dead", "An attack in
     northern Syria killed 20 on Monday"), then where: in the lead, and where one event is told after
-    another. ``numbers`` are the passages that wait.
+    another. ``numbers`` are the passages that wait; ``open`` are those of the lead that name no
+    more than "eastern Syria" or Deir ez-Zor, which a town of it that is told next decides.
     """
 
     numbers: list[int] = field(default_factory=list)
+    open: list[int] = field(default_factory=list)
     in_lead: bool = True
 
     def tell(self, reading: Reading, verdict: Verdict, passages: list[Passage]) -> None:
         """Take a sentence into account, the last of ``passages`` so far."""
         number = len(passages) - 1
-        if verdict.placed and reading.solid:
-            lead = range(number) if self.in_lead else ()
+        if verdict.placed and reading.solid and not self._is_open(reading, number):
+            lead = self._lead(verdict, number) if self.in_lead else ()
             told = self.numbers if self._is_told_by(reading, number) else ()
             _place(passages, lead or told, verdict)
             self.numbers.clear()
             self.in_lead = False
             return
-        self.in_lead = self.in_lead and _waits(reading, verdict, number)
+        self.in_lead = self.in_lead and (number in self.open or _waits(reading, verdict, number))
         if _tells_event(reading, verdict, passages[-1]):
             self.numbers = [number]
         elif self.numbers and not verdict.placed and reading.cues.has("event"):
             self.numbers.append(number)
+
+    def _is_open(self, reading: Reading, number: int) -> bool:
+        """Tell whether a sentence of the lead names nothing but what lies on both banks."""
+        if not self.in_lead or number + 1 >= _LEAD or not all(s.open for s in reading.solid):
+            return False
+        self.open.append(number)
+        return True
+
+    def _lead(self, verdict: Verdict, number: int) -> Iterable[int]:
+        """Return the sentences of the lead whose event a place is that of."""
+        if verdict.place is not None and verdict.place.governorate == _BOTH_BANKS:
+            return range(number)
+        return [n for n in range(number) if n not in self.open]
 
     def _is_told_by(self, reading: Reading, number: int) -> bool:
         """Tell whether a sentence tells of the event that waits: the next one, or "the attack"."""

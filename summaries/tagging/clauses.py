@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from summaries.sentences import has_one_of
 from summaries.tagging.cues import Cues
 
 _LEADING_REACH: Final = 3
@@ -48,12 +49,18 @@ _PAST: Final = re.compile(
     r",\s(?:\w+ed|born|held|known|taken|driven|lost|shot)\b[^,]*"
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",
 )
+_CAUSE: Final = re.compile(
+    r"\b(?:(?:in )?(?:response|retaliation|reprisals?|revenge) (?:to|for|against)|in reaction to)\b"
+    r"([^,;]*)|(?<!\w)(?:ردا|ردًا|رداً) على ([^،؛]*)"
+)
+"""What something only answers: "a response to the attack on X"."""
 _RECORD: Final = re.compile(
     r"\b(?:worst|(?:dead|cost)liest|heaviest|biggest|largest|bloodiest|fiercest|highest|greatest|first"
     r"|most \w+)\b[^,;]*?\bsince\b([^,;]*)"
     r"|(?<!\w)(?:ال)?(?:أعنف|أسوأ|أكبر|أضخم|أوسع|أعلى|أكثر|أول)(?!\w)[^،؛]*?(?<!\w)منذ ([^،؛]*)"
 )
 """What is only compared with: "the worst fighting since the battle for X"."""
+_CAUSE_SIGNS: Final = ("respons", "retaliat", "repris", "reveng", "reaction", "ردا", "ردًا")
 _DATELINE: Final = re.compile(
     r"[^()]{2,110}\((?:Reuters|AP|AFP|SANA|Xinhua|dpa|UPI|TASS|Sputnik|RIA)[^)]*\)\s*[-–—:]*"
     r"|[A-Z][\w' ]{2,30}(?:, [A-Z]\w+)?,? (?:\(?SANA\)?|\([A-Z][A-Za-z ]+\))\s*[-–—]"
@@ -93,6 +100,8 @@ def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> C
         told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
     if " since " in sentence or " منذ " in sentence:
         told += tuple(match.span(match.lastindex or 0) for match in _RECORD.finditer(sentence))
+    if has_one_of(_CAUSE_SIGNS, sentence):
+        told += tuple(match.span(match.lastindex or 0) for match in _CAUSE.finditer(sentence))
     return Clauses(asides, told, dateline)
 
 

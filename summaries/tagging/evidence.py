@@ -19,6 +19,9 @@ from summaries.types import Place, RegionId
 
 _CITY_BEFORE: Final = re.compile(r"(?:\bcity of |مدينة )$", re.IGNORECASE)
 _CITY_AFTER: Final = re.compile(r" (?:city|military airport|airport|airbase)\b", re.IGNORECASE)
+_THE_CITY: Final = re.compile(
+    r"\b(?:in|of|on|inside|across|around) the city\b|(?<!\w)المدينة(?!\w)"
+)
 _GENERIC: Final = re.compile(
     r"(?:al-)?(?:T[ae]l{1,2}|Khan|D[ae]i?y?r|A[iy]n|K[ae]?fa?r|J[ae]bal|Bab|Shei?kh|Umm?|Wadi|Qalat|Ras"
     r"|Beit|Bayt|Bir)"
@@ -145,11 +148,12 @@ def _of_its_area(sentence: str, mention: Mention, mentions: Sequence[Mention]) -
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:
-    """Tell of "the city of Deir ez-Zor", which lies on one bank."""
+    """Tell of "the city of Deir ez-Zor", which lies on one bank: "in X ... parts of the city"."""
     before = sentence[max(0, mention.start - _CITY_REACH) : mention.start]
     return (
         _CITY_AFTER.match(sentence, mention.end) is not None
         or _CITY_BEFORE.search(before) is not None
+        or _THE_CITY.search(sentence, mention.end) is not None
     )
 
 

@@ -180,6 +180,19 @@ def test_an_event_whose_place_is_told_after_it(text, found):
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Raids killed six in eastern Syria. They hit Mayadin.", ["central", "central"]),
+        ("Raids killed six in eastern Syria. They hit Hajin.", ["northeast", "northeast"]),
+        ("Raids killed six in eastern Syria. Homs was calm.", ["northeast", "central"]),
+        ("Raids killed six in Raqqa. Mayadin was calm.", ["northeast", "central"]),
+    ],
+)
+def test_a_lead_on_both_banks_waits_for_the_town(text, found):
+    assert [passage.region for passage in passages(text)] == found
+
+
+@pytest.mark.parametrize(
     ("title", "text", "region"),
     [
         pytest.param("", "Shells fell on Nawa. Two died. Rain fell in Homs.", "daraa", id="lead"),

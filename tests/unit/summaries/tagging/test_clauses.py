@@ -34,6 +34,10 @@ def test_asides(text, name, aside):
         pytest.param("a general was killed in Hama in 2016", False, id="main clause"),
         pytest.param("rebels had used gas in Hama last year", True, id="past perfect"),
         pytest.param("the worst killing since Hama in 1982", True, id="since"),
+        pytest.param("the worst killing since the siege of Hama", True, id="record"),
+        pytest.param("rockets were a response to raids on Hama", True, id="cause"),
+        pytest.param("rockets hit Hama in response to raids", False, id="what was done"),
+        pytest.param("أطلقت صواريخ ردا على غارات في Hama", True, id="Arabic cause"),
         pytest.param("a general, killed in Hama in 2016, was buried", True, id="participle"),
     ],
 )

@@ -217,6 +217,9 @@ def test_rule(text, region, why):
         pytest.param("Cells on the west bank of the Euphrates.", "central", (), id="bank alone"),
         pytest.param("Men fled from central Syria to Raqqa.", "northeast", ("central",), id="from"),
         pytest.param("Mines in the city of Deir ez-Zor.", "central", ("northeast",), id="its city"),
+        pytest.param(
+            "Mines in Deir ez-Zor, in parts of the city.", "central", ("northeast",), id="the city"
+        ),
         pytest.param("Mines in Kafr Zeita in Hama.", "idlib", (), id="a place in its governorate"),
         pytest.param("Mines in Kafr Zeita and in Hama.", "idlib", ("central",), id="two places"),
         pytest.param(
