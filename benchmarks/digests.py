@@ -6,17 +6,16 @@ dates move with it. Tagging is measured apart: it happens once, when an article 
 
 from __future__ import annotations
 
-import os
-import resource
 import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+from benchmarks._memory import peak_memory
 from evaluation.corpora import NAMES, articles
 from evaluation.digests import REGIONS
+from evaluation.labelled import data_folder
 from summaries.digest import build_digest
 from summaries.regions import Tagger
 from summaries.types import Article, Passage, Window
@@ -27,7 +26,7 @@ MONDAY = datetime(2022, 1, 24, tzinfo=UTC)
 
 def run() -> None:
     """Print how long it takes and how much memory grows."""
-    data = Path(os.environ.get("EVAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    data = data_folder()
     if not data.is_dir():
         print(f"EVAL_DATA: no folder {data}; nothing to measure on, skipped")
         return
@@ -49,7 +48,7 @@ def run() -> None:
         week[number] = moved
         passages += own
     window = Window(MONDAY, MONDAY + timedelta(days=7), MONDAY + timedelta(days=7))
-    before = _peak()
+    before = peak_memory()
     total = 0.0
     print(f"{'region':>12}{'reports':>9}{'sentences':>11}{'items':>7}{'seconds':>9}")
     counts = Counter(passage.region for passage in passages)
@@ -62,7 +61,7 @@ def run() -> None:
             f"{region:>12}{digest.reports:9}{counts[region]:11}{len(digest.items):7}{seconds:9.2f}"
         )
     print(f"all digests of {ARTICLES} articles: {total:.1f} s (at most 10 s)", end=", ")
-    print(f"{_peak() - before:.0f} MB more (at most 400 MB)")
+    print(f"{peak_memory() - before:.0f} MB more (at most 400 MB)")
 
 
 def shifted(
@@ -81,8 +80,3 @@ def shifted(
         )
         for passage in passages
     ]
-
-
-def _peak() -> float:
-    """Return the most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -6,14 +6,13 @@ the process grows by while it chooses, in a process of its own for each size.
 
 from __future__ import annotations
 
-import gzip
-import json
 import multiprocessing
-import os
-import resource
 import time
 from collections.abc import Sequence
 from pathlib import Path
+
+from benchmarks._memory import peak_memory
+from evaluation.labelled import data_folder, read_records
 
 SIZES = (200, 1_000, 4_000, 10_000, 30_000, 100_000)
 PEER_SIZES = (200, 1_000)
@@ -24,7 +23,7 @@ BUDGET = 100
 
 def run() -> None:
     """Print the table."""
-    data = Path(os.environ.get("EVAL_DATA", Path(__file__).parents[2] / "shared" / "data"))
+    data = data_folder()
     path = data / "weeks" / "weeks.jsonl.gz"
     if not path.is_file():
         print(f"EVAL_DATA: no file {path}; nothing to measure on, skipped")
@@ -44,9 +43,7 @@ def run() -> None:
 
 def load(path: Path) -> list[str]:
     """Return all sentences of the topic-weeks."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        weeks = [json.loads(line) for line in lines]
-    return [s for week in weeks for document in week["documents"] for s in document]
+    return [s for week in read_records(path) for document in week["documents"] for s in document]
 
 
 def measure(sentences: Sequence[str], size: int, method: str) -> tuple[float, float]:
@@ -56,7 +53,7 @@ def measure(sentences: Sequence[str], size: int, method: str) -> tuple[float, fl
     repeated = list(sentences) * (size // len(sentences) + 1)
     documents = [repeated[i : min(i + PER_DOCUMENT, size)] for i in range(0, size, PER_DOCUMENT)]
     select(documents[:2], BUDGET, method)  # loads the libraries
-    before = _peak()
+    before = peak_memory()
     best = float("inf")
     for _ in range(3):
         started = time.perf_counter()
@@ -64,9 +61,4 @@ def measure(sentences: Sequence[str], size: int, method: str) -> tuple[float, fl
         best = min(best, time.perf_counter() - started)
         if best > 1:
             break
-    return best, _peak() - before
-
-
-def _peak() -> float:
-    """Return the most memory that this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return best, peak_memory() - before

@@ -8,20 +8,17 @@ finds the names only, in exactly their spelling, and says nothing of regions. Te
 from __future__ import annotations
 
 import gc
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
-from evaluation.labelled import news_article, read_records
+from evaluation.labelled import data_folder, news_article, read_records
 from evaluation.regions import read_reports
 from summaries.gazetteer import Gazetteer
 from summaries.regions import Tagger
 from summaries.types import Article
 
-ROOT = Path(__file__).parent.parent
 ARTICLES = 200
 PEER_ARTICLES = 10
 BEST_OF = 3
@@ -47,8 +44,7 @@ def run() -> None:
 
 def articles() -> Iterator[Article]:
     """Yield the articles that are timed."""
-    data = Path(os.environ.get("EVAL_DATA", ROOT.parent / "shared" / "data"))
-    corpus = data / "corpus" / "syria-2011-2018.jsonl.gz"
+    corpus = data_folder() / "corpus" / "syria-2011-2018.jsonl.gz"
     if corpus.is_file():
         for number, record in enumerate(read_records(corpus)):
             if number == ARTICLES:

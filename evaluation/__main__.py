@@ -11,7 +11,6 @@ import argparse
 import hashlib
 import importlib
 import math
-import os
 import pkgutil
 import re
 import sys
@@ -20,9 +19,9 @@ import tomllib
 from pathlib import Path
 
 import evaluation
+from evaluation.labelled import data_folder
 
 FLOORS = Path(__file__).with_name("floors.toml")
-ROOT = Path(__file__).parent.parent
 
 
 def main() -> int:
@@ -31,7 +30,7 @@ def main() -> int:
     wanted.add_argument("subjects", nargs="*", choices=[[], *subjects()], default=[])
     wanted.add_argument("--raise", dest="lift", action="store_true", help="raise floors")
     arguments = wanted.parse_args()
-    data = Path(os.environ.get("EVAL_DATA", ROOT.parent / "shared" / "data"))
+    data = data_folder()
     if not data.is_dir():
         print(f"EVAL_DATA: no folder {data}; nothing to measure on, skipped")
         return 0

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from evaluation.labelled import read_records
 from summaries.dates import parse_date
 from summaries.origins import byline
 from summaries.regions import Tagger
@@ -29,16 +28,14 @@ def articles(data: Path, name: str, tagger: Tagger) -> list[Article]:
     The dateline of a text is believed before the date of the data set, which is sometimes wrong.
     """
     found = []
-    with gzip.open(data / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            row = json.loads(line)
-            text, title = str(row["text"]), str(row.get("title", ""))
-            if "outlet" not in row and not tagger.relevance(title, text).about_syria:
-                continue
-            outlet = str(row.get("outlet") or byline(text) or "not given")
-            published = (parse_date(text[:HEAD]) or _moment(str(row["date"]))) + NOON
-            url = f"https://example.org/{name}/{number}"
-            found.append(Article(number, outlet, "", url, title, text, published))
+    for number, row in enumerate(read_records(data / "corpus" / f"{name}.jsonl.gz"), 1):
+        text, title = str(row["text"]), str(row.get("title", ""))
+        if "outlet" not in row and not tagger.relevance(title, text).about_syria:
+            continue
+        outlet = str(row.get("outlet") or byline(text) or "not given")
+        published = (parse_date(text[:HEAD]) or _moment(str(row["date"]))) + NOON
+        url = f"https://example.org/{name}/{number}"
+        found.append(Article(number, outlet, "", url, title, text, published))
     return found
 
 

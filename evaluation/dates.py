@@ -10,11 +10,10 @@ The article's date is its date of publication.
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 from datetime import date
 from pathlib import Path
 
+from evaluation.labelled import read_records
 from summaries.dates import all_dates
 from summaries.sentences import sentences
 
@@ -24,8 +23,7 @@ CORPUS = Path("corpus") / "syria-2011-2012.jsonl.gz"
 
 def run(data: Path) -> dict[str, float]:
     """Return the share of right dates by kind of expression; print every wrong one."""
-    with gzip.open(data / CORPUS, "rt", encoding="utf-8") as lines:
-        articles = [json.loads(line) for line in lines]
+    articles = list(read_records(data / CORPUS))
     right: dict[str, list[bool]] = {}
     with LABELS.open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):

@@ -9,12 +9,11 @@ reports stand.
 from __future__ import annotations
 
 import csv
-import gzip
-import json
 import re
 from pathlib import Path
 from typing import Final
 
+from evaluation.labelled import read_records
 from summaries.furniture import body, furniture
 from summaries.sentences import sentences
 from summaries.types import Span
@@ -34,20 +33,17 @@ def run(data: Path) -> dict[str, float]:
     figures = {"worked_example": float(_worked_example(data))}
     clean, middle = [], []
     for corpus in CORPORA:
-        with gzip.open(data / "corpus" / f"{corpus}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines):
-                page = json.loads(line)
-                text, title = page["text"], page.get("title", "")
-                cut = furniture(text, title)
-                for part in body(text, cut):
-                    clean += [
-                        _is_clean(text, span, f"{corpus}:{number}")
-                        for span in sentences(text, part)
-                    ]
-                if len(text) >= LONG:
-                    third = len(text) // 3
-                    inside = (min(s.end, 2 * third) - max(s.start, third) for s in cut)
-                    middle.append(sum(max(0, length) for length in inside) / third)
+        for number, page in enumerate(read_records(data / "corpus" / f"{corpus}.jsonl.gz")):
+            text, title = page["text"], page.get("title", "")
+            cut = furniture(text, title)
+            for part in body(text, cut):
+                clean += [
+                    _is_clean(text, span, f"{corpus}:{number}") for span in sentences(text, part)
+                ]
+            if len(text) >= LONG:
+                third = len(text) // 3
+                inside = (min(s.end, 2 * third) - max(s.start, third) for s in cut)
+                middle.append(sum(max(0, length) for length in inside) / third)
     figures["clean_sentences"] = sum(clean) / len(clean)
     figures["middle_kept"] = 1 - sum(middle) / len(middle)
     for name, value in figures.items():

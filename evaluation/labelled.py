@@ -5,14 +5,22 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from summaries.types import Article
 
 LABELS = Path(__file__).with_name("labels")
+ROOT = Path(__file__).parent.parent
+
+
+def data_folder() -> Path:
+    """Return the folder of real reports, ``EVAL_DATA``; it need not be there."""
+    return Path(os.environ.get("EVAL_DATA", ROOT.parent / "shared" / "data"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ def read_rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def read_records(path: Path) -> Iterator[dict[str, str]]:
+def read_records(path: Path) -> Iterator[Any]:
     """Yield the records of a compressed file with one JSON object a line."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:

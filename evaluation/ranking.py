@@ -11,8 +11,6 @@ A second table has the small weeks alone, where a summary of 100 words leaves le
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from evaluation import peers
+from evaluation.labelled import read_records
 from evaluation.recorded import BUDGET, choices
 from summaries import coverage
 from summaries.corpus import Pair
@@ -80,15 +79,13 @@ def run(data: Path) -> dict[str, float]:
 
 def load(path: Path) -> list[Week]:
     """Read the topic-weeks; a week's topic is its id without the trailing year and week."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
     return [
         Week(
             topic=str(row["id"]).rsplit("-", 2)[0],
             documents=row["documents"],
             references=tuple(" ".join(sentences) for sentences in row["references"]),
         )
-        for row in rows
+        for row in read_records(path)
     ]
 
 

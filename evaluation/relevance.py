@@ -7,11 +7,10 @@ Syria, its capital or its president in one to five lines only.
 from __future__ import annotations
 
 import csv
-import gzip
 import hashlib
-import json
 from pathlib import Path
 
+from evaluation.labelled import read_records
 from summaries.regions import Tagger
 
 LABELS = Path(__file__).with_name("labels") / "relevance-2011-2012.tsv"
@@ -19,8 +18,8 @@ LABELS = Path(__file__).with_name("labels") / "relevance-2011-2012.tsv"
 
 def run(data: Path) -> dict[str, float]:
     """Print precision, recall and every error; return the figures by name."""
-    with gzip.open(data / "corpus" / "syria-2011-2012.jsonl.gz", "rt", encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
+    records = read_records(data / "corpus" / "syria-2011-2012.jsonl.gz")
+    texts = [record["text"] for record in records]
     figures: dict[str, float] = {}
     for sample in ("random", "hard"):
         precision, recall = _measure(texts, sample)

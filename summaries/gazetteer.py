@@ -38,7 +38,7 @@ from summaries.places.index import (
 from summaries.places.rows import PlaceRow, numbered, read_rows
 from summaries.scheme import Scheme
 from summaries.sentences import stop_words
-from summaries.types import Place, RegionId
+from summaries.types import Place
 
 _CAPITAL = "A-Z0-9\u00c0-\u024f\u1e00-\u1eff"
 _CANDIDATE = re.compile(
@@ -107,11 +107,6 @@ class Mention(NamedTuple):
         They are meant only where the text names the area that they lie in.
         """
         return self.meaning.others
-
-    @property
-    def regions(self) -> tuple[RegionId, ...]:
-        """The regions that the name may mean, without those that are left open."""
-        return tuple(dict.fromkeys(p.region for p in self.places if p.region is not None))
 
     @property
     def foreign(self) -> bool:

@@ -8,15 +8,13 @@ grow with the number of phrases. What follows asks for labels, not for words aga
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 from summaries.script import has_arabic
-from summaries.tagging.wordlists import word_lists
+from summaries.tagging.wordlists import tables, word_lists
 
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "'"))
 _TO_WORDS = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
@@ -196,6 +194,5 @@ def _ascii_pattern(phrase: str) -> re.Pattern[str]:
 
 @cache
 def _default() -> Lexicon:
-    text = resources.files("summaries").joinpath("data", "cues.toml").read_text(encoding="utf-8")
     marks = {label: "\n".join(word_lists("discourse.toml")[label]) for label in _MARKS}
-    return Lexicon(tomllib.loads(text) | marks)
+    return Lexicon(tables("cues.toml") | marks)

@@ -11,7 +11,7 @@ from importlib import resources
 @cache
 def word_lists(file: str) -> Mapping[str, frozenset[str]]:
     """Return the lists of a TOML data file: each value is words, separated by blanks."""
-    return {name: frozenset(words.split()) for name, words in _tables(file).items()}
+    return {name: frozenset(words.split()) for name, words in tables(file).items()}
 
 
 @cache
@@ -19,10 +19,11 @@ def phrase_lists(file: str) -> Mapping[str, frozenset[str]]:
     """Return the lists of a TOML data file: each value is phrases, one a line."""
     return {
         name: frozenset(filter(None, map(str.strip, lines.splitlines())))
-        for name, lines in _tables(file).items()
+        for name, lines in tables(file).items()
     }
 
 
-def _tables(file: str) -> dict[str, str]:
+def tables(file: str) -> dict[str, str]:
+    """Return the values of a TOML data file by name."""
     text = resources.files("summaries").joinpath("data", file).read_text(encoding="utf-8")
     return {name: str(value) for name, value in tomllib.loads(text).items()}
