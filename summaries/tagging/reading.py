@@ -26,7 +26,7 @@ _OF_A_PART: Final = re.compile(
 _OF_A_BODY: Final = re.compile(
     r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
     r"|government|leaders|leadership|president|neighbou?rs|transition|reconstruction|recovery"
-    r"|stability|unity|sovereignty|minorities|allies)"
+    r"|stability|unity|sovereignty|minorities|allies|territor|land\b|provinces|cities)"
     r"|Syria,? (?:said|says|told)"
 )
 _CALLED_AFTER_IT: Final = re.compile(
@@ -192,7 +192,7 @@ def _merged(
     """
     found = list(signs)
     deir_ez_zor = any(sign.open for sign in signs)
-    placed = any(sign.region is not None and sign.solid for sign in signs)
+    placed = any(sign.region is not None and sign.role > Role.ASIDE for sign in signs)
     for naming in namings:
         if naming.bank and placed and not deir_ez_zor:
             continue

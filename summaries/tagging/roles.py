@@ -31,21 +31,23 @@ class Role(IntEnum):
     """Where a person comes from or was born, or where one who speaks is."""
     DATELINE = 2
     """Where the report was written."""
-    BODY = 3
+    ROUTE = 3
+    """The end of a road or a line, which may run anywhere."""
+    BODY = 4
     """In the name of an organisation or unit."""
-    BEARING = 4
+    BEARING = 5
     """Only tells where something else lies."""
-    ORIGIN = 5
+    ORIGIN = 6
     """Where something came from or was fired from."""
-    GOAL = 6
+    GOAL = 7
     """Where somebody is not yet: "unable to reach X"."""
-    ASIDE = 7
+    ASIDE = 8
     """In a subordinate clause or a list of examples."""
-    NAMED = 8
+    NAMED = 9
     """Named as subject or object."""
-    EVENT = 9
+    EVENT = 10
     """After a preposition of place, or as the target of an action."""
-    SCENE = 10
+    SCENE = 11
     """In the place with which a sentence opens: "In X, ..."."""
 
 
@@ -252,7 +254,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_where_they_speak, kind.SPEAKER),
     (Role.BEARING, _is_bearing, kind.COMPASS),
     (Role.ORIGIN, _is_origin, kind.ORIGIN),
-    (Role.BEARING, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
+    (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT),
     (Role.ASIDE, _is_aside, kind.ASIDE),
     (Role.SCENE, _opens, kind.OPENS),
@@ -272,7 +274,7 @@ _SMALL: Final = frozenset(
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _AFTER = 30
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
-_PARTNER: Final = re.compile(r" and (?:the )?(\w+)")
+_PARTNER: Final = re.compile(r" (?:and|n?or) (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")

@@ -34,6 +34,13 @@ _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
 )
 """Numbers of four digits and more, and no years."""
+_SINCE: Final = frozenset(("since", "منذ"))
+_SINCE_THEN: Final = re.compile(
+    r"\bsince (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsince (?:early |late |last )"
+    r"|\bsince (?!(?:the )?(?:war|conflict|uprising|revolt|protests|fighting|unrest|crisis|violence"
+    r"|it)\b)[^,.;]{0,60}(?:launched|offensive|assault|operation)"
+)
+"""Of one offensive and not of the war: "since the army launched its assault"."""
 _ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
@@ -72,7 +79,7 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     signs, cues = reading.solid, reading.cues
     if not signs:
         return None
-    political = cues.has("politics") or reading.rulers or reading.foreign
+    political = cues.has("politics") or cues.has("rulers") or reading.foreign
     if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
     also = regions(settled(signs, thread))
@@ -91,6 +98,16 @@ def happened_near(reading: Reading, thread: Thread) -> Verdict | None:
     if (reading.leans and thread.stays) or _on_scene(reading, thread):
         return None
     return _near(reading.evidence[:1], thread)
+
+
+def on_the_way(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place on whose road it happened: "the road between X and Y", in one governorate."""
+    ends = [sign for sign in reading.evidence if sign.role is Role.ROUTE]
+    if not ends or reading.solid or _on_scene(reading, thread):
+        return None
+    if len({sign.place.governorate for sign in ends if sign.place is not None}) != 1:
+        return None
+    return _near(ends, thread)
 
 
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
@@ -133,9 +150,10 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 
 def tally(reading: Reading, thread: Thread) -> Verdict | None:
     """Make thousands of dead since something began country-wide: they are those of the war."""
-    if not reading.cues.has("casualties") or word_lists("discourse.toml")["war"].isdisjoint(
-        reading.cues.words
-    ):
+    signs = word_lists("discourse.toml")["war"].intersection(reading.cues.words)
+    if not reading.cues.has("casualties") or not signs:
+        return None
+    if signs <= _SINCE and _SINCE_THEN.search(reading.text) is not None:
         return None
     if _on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
         return None
@@ -272,6 +290,7 @@ RULES: Final[tuple[Rule, ...]] = (
     country_as_a_whole,
     capital_in_politics,
     happened_near,
+    on_the_way,
     place_of_event,
     opens_section,
     tally,

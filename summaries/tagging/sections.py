@@ -31,6 +31,8 @@ _NAMING_EN: Final = re.compile(
     rf"(?=[NSEWCnsewc]){_DIRECTIONS} (?:of (?:the country|Syria)\b"
     rf"|(?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS}))"
     rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! [a-z]+))"
+    r"|^The ((?:north|south)(?:[- ]?(?:east|west))?)"
+    r"(?=, |(?: meanwhile)? (?:remain|saw|is|was|has)\w*)"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
     r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
@@ -39,7 +41,7 @@ _NAMING_EN: Final = re.compile(
 )
 """The letters that a naming begins with are tried first: most words begin with others."""
 _NAMING_SIGNS_EN: Final = (
-    "Syria", "country", " the north", " the south", " the coast",
+    "Syria", "country", " the north", " the south", "The north", "The south", " the coast",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
 )  # fmt: skip
 """Every match of ``_NAMING_EN`` has one of these in it."""

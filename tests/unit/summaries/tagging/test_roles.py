@@ -52,13 +52,13 @@ CASES = [
     pytest.param(Role.EVENT, "Shells fell in Nawa.", "Nawa", id="no opening"),
     pytest.param(Role.EVENT, "In May, shells fell in Nawa.", "Nawa", id="opening with a day"),
     pytest.param(
-        Role.BEARING,
+        Role.ROUTE,
         "The highway between Homs and Palmyra was cut.",
         "Homs",
         id="end of a road",
     ),
     pytest.param(
-        Role.BEARING, "Thieves cut the line linking Homs to Palmyra.", "Palmyra", id="end of a line"
+        Role.ROUTE, "Thieves cut the line linking Homs to Palmyra.", "Palmyra", id="end of a line"
     ),
     pytest.param(Role.GOAL, "Families left for Idlib at dawn.", "Idlib", id="left for"),
     pytest.param(Role.EVENT, "Troops moved to Idlib at dawn.", "Idlib", id="moved to"),

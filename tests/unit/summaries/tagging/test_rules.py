@@ -54,6 +54,37 @@ def last_passage(text):
             id="where a place lies that was told",
         ),
         pytest.param(
+            "A mine went off on the road between Tafas and Muzayrib.",
+            "daraa",
+            "from or near",
+            id="a road within a governorate",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Nobody used the road between Homs and Raqqa.",
+            "daraa",
+            "follows",
+            id="a road that may run anywhere",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Some 1,600 people have been killed since the army launched its"
+            " assault.",
+            "daraa",
+            "Nawa",
+            id="the dead of an offensive",
+        ),
+        pytest.param(
+            "Mines in Nawa. ¶ Some 160,000 people have been killed since 2011.",
+            "countrywide",
+            "dead of the war",
+            id="the dead of the war",
+        ),
+        pytest.param(
+            "The delegate met the president in Damascus.",
+            "countrywide",
+            "politics in the capital",
+            id="those who rule in the capital",
+        ),
+        pytest.param(
             "An ambush south of Palmyra killed six.",
             "central",
             "from or near",
