@@ -70,7 +70,7 @@ _PARTICLES = "وبلفك"
 _CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front|oil field)\b")
 _COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
 _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
-_NEVER_ALONE = frozenset(("الثورة", "المحافظة", "السجن", "الزيارة", "عودة", "العودة"))
+_NEVER_ALONE = frozenset(("الثورة", "المحافظة", "السجن", "الزيارة", "عودة", "العودة", "البرد"))
 """Common nouns that no place is called by alone: "مدينة الثورة" is one, "في الثورة" is not."""
 _REACH = 40
 _REMEMBERED = 16384

@@ -194,8 +194,9 @@ def _is_left(named: Named) -> bool:
 
 
 def _is_origin(named: Named) -> bool:
-    """Tell of "rockets fired from X", "who had escaped from X"."""
-    return bool(named.governing & kind.ORIGIN)
+    """Tell of "rockets fired from X", "who had escaped from X", not of what enters from a gate."""
+    is_gate = named.mention.places[0].kind == "crossing"
+    return bool(named.governing & kind.ORIGIN) and not is_gate
 
 
 def _is_goal(named: Named) -> bool:

@@ -60,6 +60,10 @@ CASES = [
     pytest.param(
         Role.ROUTE, "Thieves cut the line linking Homs to Palmyra.", "Palmyra", id="end of a line"
     ),
+    pytest.param(Role.ORIGIN, "Rockets were fired from Idlib.", "Idlib", id="fired from"),
+    pytest.param(
+        Role.NAMED, "Trucks crossed from Bab al-Hawa crossing.", "Bab al-Hawa crossing", id="gate"
+    ),
     pytest.param(Role.GOAL, "Families left for Idlib at dawn.", "Idlib", id="left for"),
     pytest.param(Role.EVENT, "Troops moved to Idlib at dawn.", "Idlib", id="moved to"),
     pytest.param(Role.GOAL, "Prisoners are to be bussed to Idlib.", "Idlib", id="to be bussed to"),
