@@ -82,6 +82,8 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     political = cues.has("politics") or cues.has("rulers") or reading.foreign
     if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
+    if thread.scene is not None and _on_event(reading, thread):
+        return thread.scene.inherited(0.6, "comes back to the place that the report is set in")
     also = regions(settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
@@ -331,12 +333,12 @@ def _is_near(reading: Reading) -> bool:
 def _is_aid(cues: Cues) -> bool:
     """Tell whether nothing but those who help and watch in the field is political in a sentence.
 
-    So are the United Nations beside them, and where somebody appeals to them.
+    So are the United Nations beside them, where somebody appeals to them, and where they counted.
     """
     helpers = cues.phrases.get("aid", ())
     named = (*cues.phrases.get("politics", ()), *cues.phrases.get("rulers", ()))
     return (
-        (bool(helpers) or cues.has("appeal"))
+        (bool(helpers) or cues.has("appeal") or cues.has("sourced"))
         and all(name in _ASKED or any(name in helper for helper in helpers) for name in named)
         and not any(map(cues.has, ("name", "country", "abroad", "everywhere")))
     )
