@@ -79,7 +79,7 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     signs, cues = reading.solid, reading.cues
     if not signs:
         return None
-    political = cues.has("politics") or cues.has("rulers") or reading.foreign
+    political = cues.has("politics") or reading.rulers or reading.foreign
     if not political or cues.has("violence") or not all(map(_is_capital, signs)):
         return None
     if thread.scene is not None and _on_event(reading, thread):

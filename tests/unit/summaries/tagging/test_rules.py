@@ -79,6 +79,12 @@ def last_passage(text):
             id="the dead of the war",
         ),
         pytest.param(
+            "Fighters entered Damascus, and Assad left the country.",
+            "elsewhere",
+            "Damascus",
+            id="an event in the capital with those who rule",
+        ),
+        pytest.param(
             "The delegate met the president in Damascus.",
             "countrywide",
             "politics in the capital",
