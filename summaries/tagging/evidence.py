@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
-from summaries.places.index import Meaning
+from summaries.places.index import SMALL, Meaning
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
 from summaries.tagging.neighbours import is_after_locative
@@ -35,6 +35,10 @@ _IN_AREA: Final = re.compile(
     r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
     r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في |،? ب"
 )
+_BESIDE_AREA: Final = re.compile(
+    r",? (?:some |about )?(?:\d+ ?[a-z]+ )?(?:just )?(?:to the )?(?:north|south|east|west)"
+    r"(?:[- ]?(?:east|west))?(?:ern)? of (?:the city of |the town of )?"
+)
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
@@ -48,6 +52,7 @@ class Evidence(NamedTuple):
 
     ``region`` is ``None`` while it is open: bare Deir ez-Zor (``open``), or a name of several
     places that nothing near decides; ``choices`` are then the places that the name may mean.
+    ``among`` are those of one region: the region is sure then, and ``place`` only the likeliest.
     """
 
     start: int
@@ -57,6 +62,7 @@ class Evidence(NamedTuple):
     place: Place | None = None
     choices: tuple[Place, ...] = ()
     open: bool = False
+    among: tuple[Place, ...] = ()
 
     @property
     def solid(self) -> bool:
@@ -82,13 +88,14 @@ def places(
     sure = _governorates(mentions) if weak else frozenset()
     for named, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
         mention = _of_its_area(sentence, named, mentions) if named.meaning.others else named
+        if _is_namesake(sentence, mention, mentions):
+            continue
         if mention.meaning.foreign:
             if not abroad and _is_scene_abroad(sentence, mention, role):
                 abroad = mention.text
         elif _is_meant(sentence, mention, role, sure):
             signs.append(_evidence(sentence, mention, role, deir_ez_zor_city))
-    unsure = [sign for sign in signs if sign.choices]
-    if unsure:
+    if any(sign.choices or sign.among for sign in signs):
         signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
     if len(signs) > 1:
@@ -123,7 +130,8 @@ def _evidence(
     region = place.region
     if meaning.open and _is_city(sentence, mention):
         region = deir_ez_zor_city
-    return Evidence(mention.start, mention.text, role, region, place, (), meaning.open)
+    among = meaning.places if len(meaning.places) > 1 and not meaning.open else ()
+    return Evidence(mention.start, mention.text, role, region, place, (), meaning.open, among)
 
 
 def _of_its_area(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> Mention:
@@ -145,6 +153,23 @@ def _of_its_area(sentence: str, mention: Mention, mentions: Sequence[Mention]) -
     if _VILLAGE_BEFORE.search(sentence, 0, mention.start):
         return mention._replace(meaning=Meaning.of((*mention.places, *mention.others)))
     return mention
+
+
+def _is_namesake(sentence: str, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell of a village that the list lacks: it lies in or beside another area than its namesakes.
+
+    "Hamrat, north of Homs" is not the one in Raqqa.
+    """
+    if any(place.kind not in SMALL for place in mention.places) or mention is mentions[-1]:
+        return False
+    area = next((other for other in mentions if other.start >= mention.end), None)
+    if area is None or area.weak or area.places[0].kind not in _TOWNS:
+        return False
+    between = sentence[mention.end : area.start]
+    if not (_IN_AREA.fullmatch(between) or _BESIDE_AREA.fullmatch(between)):
+        return False
+    around = {place.governorate for place in area.places}
+    return around.isdisjoint(place.governorate for place in (*mention.places, *mention.others))
 
 
 def _is_city(sentence: str, mention: Mention) -> bool:
@@ -191,16 +216,17 @@ def _resolve(sign: Evidence, signs: Sequence[Evidence], *, abroad: bool) -> Evid
 
     The nearest decides, of two as near the one after it ("X in Y").
     """
-    if not sign.choices:
+    choices = sign.choices or sign.among
+    if not choices:
         return sign
     others = sorted(
-        (other for other in signs if other.place is not None),
+        (other for other in signs if other.place is not None and not other.among),
         key=lambda other: (abs(other.start - sign.start), other.start < sign.start),
     )
     for other in others:
-        for place in sign.choices:
+        for place in choices:
             if other.place and place.governorate == other.place.governorate != "":
-                return sign._replace(region=place.region, place=place, choices=())
+                return sign._replace(region=place.region, place=place, choices=(), among=())
     if abroad and any(place.kind == "foreign" for place in sign.choices):
         return sign._replace(role=Role.NO_PLACE)
     return sign

@@ -35,20 +35,27 @@ def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
 
 
 def _settle(sign: Evidence, thread: Thread) -> Placed | None:
+    before = [verdict for verdict in (thread.local, thread.title) if verdict is not None]
     if sign.region is not None:
-        return Placed(sign, sign.region, sign.place)
+        return Placed(sign, sign.region, _told(sign.among, before) if sign.among else sign.place)
     if sign.open:
         default, *banks = thread.deir_ez_zor
         for region in (thread.section, _told_around(sign, thread)):
             if region is not None and region in banks:
                 return Placed(sign, region, sign.place)
         return Placed(sign, default, sign.place)
-    before = [verdict.region for verdict in (thread.local, thread.title) if verdict is not None]
-    for known in (thread.section, *before):
-        for place in sign.choices:
-            if known is not None and place.region == known:
-                return Placed(sign, known, place)
+    for known in (thread.section, *(verdict.region for verdict in before)):
+        there = [place for place in sign.choices if place.region == known]
+        if known is not None and there:
+            return Placed(sign, known, _told(there, before))
     return None
+
+
+def _told(places: Sequence[Place], before: Iterable[Verdict]) -> Place:
+    """Return the first of some places that lies where one told before does, or else the first."""
+    told = (verdict.place for verdict in before if verdict.place is not None)
+    near = (place for last in told for place in places if place.governorate == last.governorate)
+    return next(near, places[0])
 
 
 def _told_around(sign: Evidence, thread: Thread) -> RegionId | None:

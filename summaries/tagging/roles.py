@@ -128,8 +128,11 @@ def _is_government(named: Named) -> bool:
 
 
 def _is_building(named: Named) -> bool:
-    """Tell of "Salem Mosque", "Abbas Street": called after a person."""
-    return bool(named.next & kind.BUILDING and named.stands & kind.TITLE) and named.small
+    """Tell of "Salem Mosque", "Abbas Street", the "Zayn al-Abidin mosque": after a person."""
+    if not named.next & kind.BUILDING:
+        return False
+    where = named.mention.places[0].kind
+    return where in _UNBUILT or bool(named.stands & kind.TITLE and named.small)
 
 
 def _is_body(named: Named) -> bool:
@@ -274,6 +277,7 @@ _SMALL: Final = frozenset(
 )
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _AFTER = 30
+_UNBUILT: Final = frozenset(("hill", "river", "island"))
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" (?:and|n?or) (?:the )?(\w+)")
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")

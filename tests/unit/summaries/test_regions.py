@@ -240,3 +240,11 @@ def test_odd_texts_do_no_harm(text):
 def test_tagging_is_repeatable():
     text = "Gunmen fired in Nawa. Two died.\n\nIn Homs, the market reopened."
     assert passages(text) == passages(text)
+
+
+@pytest.mark.parametrize("city", ["Damascus", "Aleppo"])
+def test_a_name_of_two_cities_of_a_region_is_that_of_the_city_told_before(city):
+    told = passages(f"An explosion shook central {city}. Shells fell in the Midan neighbourhood.")
+    assert told[-1].place is not None
+    assert told[-1].place.kind == "neighbourhood"
+    assert told[-1].place.governorate == city

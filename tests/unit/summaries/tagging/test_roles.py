@@ -64,6 +64,13 @@ CASES = [
     pytest.param(
         Role.NAMED, "Trucks crossed from Bab al-Hawa crossing.", "Bab al-Hawa crossing", id="gate"
     ),
+    pytest.param(
+        Role.NO_PLACE,
+        "Shells hit the Zayn al-Abidin mosque.",
+        "Zayn al-Abidin",
+        id="called after a person",
+    ),
+    pytest.param(Role.NO_PLACE, "Hadi al-Bahra spoke.", "al-Bahra", id="given name"),
     pytest.param(Role.GOAL, "Families left for Idlib at dawn.", "Idlib", id="left for"),
     pytest.param(Role.EVENT, "Troops moved to Idlib at dawn.", "Idlib", id="moved to"),
     pytest.param(Role.GOAL, "Prisoners are to be bussed to Idlib.", "Idlib", id="to be bussed to"),

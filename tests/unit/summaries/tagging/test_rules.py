@@ -266,6 +266,11 @@ def test_rule(text, region, why):
             id="of equals the one in the section",
         ),
         pytest.param("Mines in al-Qusayr.", "central", (), id="a city"),
+        pytest.param("Mines killed six in Hamrat.", "northeast", (), id="a village"),
+        pytest.param(
+            "Mines killed six in Hamrat, north of Homs.", "central", (), id="a namesake of it"
+        ),
+        pytest.param("Mines killed six in Hamrat in Raqqa.", "northeast", (), id="in its area"),
         pytest.param("Mines in al-Qusayr in Daraa.", "daraa", (), id="a village of its name"),
         pytest.param("Mines in Daraa's al-Qusayr.", "daraa", (), id="area before the village"),
         pytest.param(
