@@ -225,8 +225,9 @@ class _Untold:
 def _place(passages: list[Passage], numbers: Iterable[int], verdict: Verdict) -> None:
     where = verdict.inherited(_LEAD_SURE, "names no place; the report goes on to tell it")
     for number in numbers:
+        also = tuple(region for region in passages[number].also if region != where.region)
         passages[number] = passages[number]._replace(
-            region=where.region, confidence=where.confidence, why=where.why
+            region=where.region, also=also, confidence=where.confidence, why=where.why
         )
 
 

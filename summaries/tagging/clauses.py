@@ -50,7 +50,8 @@ _PAST: Final = re.compile(
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",
 )
 _CAUSE: Final = re.compile(
-    r"\b(?:(?:in )?(?:response|retaliation|reprisals?|revenge) (?:to|for|against)|in reaction to)\b"
+    r"\b(?:(?:in|as|was|were|is)(?: an?)? (?:response|reaction) to"
+    r"|(?:retaliation|reprisals?|revenge) for)\b"
     r"([^,;]*)|(?<!\w)(?:ردا|ردًا|رداً) على ([^،؛]*)"
 )
 """What something only answers: "a response to the attack on X"."""

@@ -37,6 +37,7 @@ def test_asides(text, name, aside):
         pytest.param("the worst killing since the siege of Hama", True, id="record"),
         pytest.param("rockets were a response to raids on Hama", True, id="cause"),
         pytest.param("rockets hit Hama in response to raids", False, id="what was done"),
+        pytest.param("the response to the floods in Hama is slow", False, id="aid"),
         pytest.param("أطلقت صواريخ ردا على غارات في Hama", True, id="Arabic cause"),
         pytest.param("a general, killed in Hama in 2016, was buried", True, id="participle"),
     ],
