@@ -46,6 +46,7 @@ _DATELINE = 40
 """Characters of a line with nothing but a dateline."""
 _LEAST_PLACED = 0.05
 _BOTH_BANKS = "Deir ez-Zor"
+_OF_PERIOD = "; the date is the last day of the period that is told"
 _FULL_STOPS = ".!…"
 
 
@@ -273,22 +274,26 @@ class _Dating:
 
     report: date | None
     previous: date | None = None
+    in_period: bool = False
     paragraph: int = -1
 
     def of(self, reading: Reading, paragraph: int) -> tuple[date | None, DatedBy]:
         same_paragraph, self.paragraph = paragraph == self.paragraph, paragraph
         found = event_date(reading.text, self.report, self.previous)
         if found is not None and not found.background:
-            self.previous = found.date
-            return found.date, "continued" if found.kind == "continued" else "sentence"
+            self.previous, self.in_period = found.date, found.precision != "day"
+            return found.date, self._told("continued" if found.kind == "continued" else "sentence")
         if (
             self.previous is not None
             and not reading.turns
             and (reading.leans or (same_paragraph and _tells_outcome(reading.text)))
         ):
-            return self.previous, "continued"
+            return self.previous, self._told("continued")
         self.previous = None
         return None, "undated" if self.report is None else "report"
+
+    def _told(self, by: DatedBy) -> DatedBy:
+        return "period" if self.in_period else by
 
 
 def _tells_outcome(sentence: str) -> bool:
@@ -331,7 +336,7 @@ def _passage(
         event_date=day,
         dated_by=dated_by,
         confidence=verdict.confidence,
-        why=verdict.why,
+        why=verdict.why + _OF_PERIOD if dated_by == "period" else verdict.why,
         assessment=reading.assessment,
         needs_previous=reading.leans,
         paragraph=paragraph,

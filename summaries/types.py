@@ -20,9 +20,10 @@ Sources = Literal["all", "en", "ar"]
 RegionId = NewType("RegionId", str)
 """A region's key in the scheme, for example ``northeast``."""
 
-DatedBy = Literal["sentence", "continued", "report", "undated"]
-"""Where a passage's date comes from: its own words, the sentence that it continues, the date of
-the report, or nowhere."""
+DatedBy = Literal["sentence", "continued", "period", "report", "undated"]
+"""Where a passage's date comes from: its own words, the sentence that it continues, words that name
+only a week or a month ("earlier this week": the date is then the last day that is meant), the date
+of the report, or nowhere."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

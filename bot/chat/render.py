@@ -38,6 +38,7 @@ from bot.chat.wording import (
     item_head,
     more_sources,
     state_line,
+    told_day,
     unplaced_line,
     window_line,
 )
@@ -181,9 +182,8 @@ def _hit(t: Texts, hit: Hit, scheme: Scheme, most: int) -> Block:
 
 def _hit_head(t: Texts, hit: Hit, scheme: Scheme) -> str:
     passage = hit.passage
-    day = passage.event_date or hit.published
     parts = [
-        t.full_day(day) if day else t("date.none"),
+        told_day(t, passage, hit.published, t.full_day),
         t.isolate(_place(passage.place, t.language)) if passage.place else "",
         scheme.title(passage.region, t.language),
     ]

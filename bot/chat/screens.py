@@ -12,7 +12,7 @@ from bot.chat import keyboards
 from bot.chat.markup import Run, block, bold, italic, link, messages, name, quote, to_html
 from bot.chat.render import search_page
 from bot.chat.texts import Texts, texts
-from bot.chat.wording import label_text, local
+from bot.chat.wording import label_text, local, told_day
 from bot.commands import DAYS, MOST_DAYS
 from bot.model import (
     Delivery,
@@ -236,7 +236,7 @@ def explanation(passages: Sequence[Passage], language: Language, scheme: Scheme)
     blocks = []
     for passage in passages:
         regions = [scheme.title(region, language) for region in (passage.region, *passage.also)]
-        date = t.full_day(passage.event_date) if passage.event_date else t("date.none")
+        date = told_day(t, passage, None, t.full_day)
         head = f"{', '.join(regions)} · {date} · {passage.confidence:.0%}\n"
         why = f"\n{t.isolate(passage.why)}"
         blocks.append(

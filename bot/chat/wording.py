@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat.markup import name
 from bot.chat.texts import Texts
-from summaries.types import Citation, Claim, Conflict, Digest, Item, Window
+from summaries.types import Citation, Claim, Conflict, Digest, Item, Passage, Window
 
 SOURCES_SHOWN = 6
 """Sources named under one item; the rest are counted."""
@@ -72,11 +73,21 @@ def item_head(t: Texts, item: Item) -> str:
 
 
 def item_day(t: Texts, item: Item) -> str:
-    """Say when, and where the date is only the report's."""
-    if item.dated_by in ("sentence", "continued") and item.event_date:
-        return t.day(item.event_date)
-    reported = item.event_date or (item.sources[0].published if item.sources else None)
-    return t("date.reported", day=t.day(reported)) if reported else t("date.none")
+    """Say when, and where the date is only the report's or the last day of a period."""
+    reported = item.sources[0].published if item.sources else None
+    return told_day(t, item, reported, t.day)
+
+
+def told_day(
+    t: Texts, told: Passage | Item, reported: date | None, shown: Callable[[date], str]
+) -> str:
+    """Say when an event was, as far as it is told; ``reported`` is the day of its report."""
+    day = told.event_date or reported
+    if day is None:
+        return t("date.none")
+    if told.event_date is None or told.dated_by == "report":
+        return t("date.reported", day=shown(day))
+    return t("date.period", day=shown(day)) if told.dated_by == "period" else shown(day)
 
 
 def citation_tail(t: Texts, citation: Citation) -> str:

@@ -241,6 +241,7 @@ def search(
 def _found(hit: Hit) -> str:
     passage = hit.passage
     day = f"{passage.event_date:%Y-%m-%d}" if passage.event_date else "no date given"
+    day = f"by {day}" if passage.dated_by == "period" else day
     place = passage.place.name if passage.place else "place not given"
     reported = f"{hit.published:%Y-%m-%d}" if hit.published else "undated"
     return (

@@ -111,7 +111,7 @@ _SHARE_LINE: Final = "Get short URL"
 def prospect(passage: Passage) -> float:
     """Return points of one sentence without reading it closely: what cannot be an item has few."""
     points = event_points(passage.text)
-    points += DATED * (passage.dated_by in ("sentence", "continued"))
+    points += DATED * (passage.event_date is not None)
     points += PLACED * (passage.place is not None)
     points += LEADS / (1 + passage.paragraph)
     return points + ASSESSMENT * passage.assessment

@@ -75,6 +75,32 @@ def test_dates_of_their_own_and_continued_and_the_report_s():
     assert (fourth.event_date, fourth.dated_by) == (None, "report")
 
 
+@pytest.mark.parametrize(
+    ("first", "last_day"),
+    [
+        ("Earlier this week, gunmen fired in Nawa.", date(2022, 1, 31)),
+        ("Last month, gunmen fired in Nawa.", date(2021, 12, 31)),
+        ("Ten gunmen have been killed in Nawa since Friday.", date(2022, 1, 31)),
+        ("وفي وقت سابق من هذا الأسبوع أطلق مسلحون النار في نوى.", date(2022, 1, 31)),
+    ],
+)
+def test_a_period_is_no_day(first, last_day):
+    told, detail = passages(f"{first} Two were wounded.")
+
+    assert (told.event_date, told.dated_by) == (last_day, "period")
+    assert told.why.endswith("; the date is the last day of the period that is told")
+    assert (detail.event_date, detail.dated_by) == (last_day, "period")
+
+
+def test_a_day_after_a_period_is_a_day():
+    _, day, detail = passages(
+        "Last week, gunmen fired in Nawa. On January 28, a mine exploded in Homs. Two were wounded."
+    )
+
+    assert (day.event_date, day.dated_by) == (date(2022, 1, 28), "sentence")
+    assert (detail.event_date, detail.dated_by) == (date(2022, 1, 28), "continued")
+
+
 def test_a_turn_takes_no_date_along():
     _, turn = passages("On January 28, gunmen fired in Nawa. Meanwhile, two died in Homs.")
     assert (turn.event_date, turn.dated_by) == (None, "report")

@@ -110,6 +110,13 @@ def test_two_days_that_are_told_are_two_events():
     assert labels[0] != labels[1]
 
 
+def test_the_last_day_of_a_period_tells_no_events_apart():
+    desk = Desk().report("A", MARKET, event_date=DAY, dated_by="period")
+    desk.report("B", MARKET_TOO, event_date=DAY - timedelta(days=2), dated_by="sentence")
+    labels = fillers(desk).labels()
+    assert labels[0] == labels[1]
+
+
 def test_reposts_count_once():
     desk = fillers(Desk().report("A", MARKET).report("B", MARKET).report("A", MARKET_TOO))
     first = desk.stories()[0]

@@ -262,6 +262,13 @@ def test_an_item_without_any_date():
     assert "1. date not given · place not given" in shown(replace(DIGEST, items=(undated,)))
 
 
+@pytest.mark.parametrize(("language", "head"), [("en", "1. by Fri 28 Jan"), ("ar", "حتى")])
+def test_an_item_of_a_period(language, head):
+    period = replace(PRISON, event_date=date(2022, 1, 28), dated_by="period")
+
+    assert head in shown(replace(DIGEST, items=(period,)), language)
+
+
 @pytest.mark.parametrize(
     ("about", "line"),
     [
@@ -322,6 +329,21 @@ def test_search_results():
         "Guards fought <here>.\n"
         "Steppe Wire [agency], 31 Jan, no address"
     )
+
+
+@pytest.mark.parametrize(
+    ("day", "dated_by", "line"),
+    [
+        (date(2022, 1, 28), "continued", "28 January 2022 · Gweran"),
+        (date(2022, 1, 28), "period", "by 28 January 2022 · Gweran"),
+        (None, "report", "reported 31 January 2022 · Gweran"),
+    ],
+)
+def test_search_results_say_how_the_day_is_known(day, dated_by, line):
+    told = hit().passage._replace(event_date=day, dated_by=dated_by)
+    page = SearchPage("x", 1, (replace(hit(), passage=told),))
+
+    assert line in parse_html(search_page(page, "en", SCHEME)).text.split(" · Northeast")[0]
 
 
 def test_search_results_in_arabic_name_the_place_in_arabic():

@@ -6,6 +6,7 @@ from summaries.events.worth import is_backdrop, weight, worth
 from summaries.types import Article, Passage, Place, RegionId
 
 ARTICLE = Article(1, "A", "", None, "", "", datetime(2022, 1, 31, tzinfo=UTC))
+DAY = date(2022, 1, 31)
 NEWS = "Gunmen killed a farmer near Nahij."
 
 
@@ -36,7 +37,7 @@ def test_more_people_weigh_more():
     ("better", "worse"),
     [
         pytest.param({"salience": 1.0}, {}, id="central"),
-        pytest.param({"dated_by": "sentence"}, {}, id="dated"),
+        pytest.param({"dated_by": "sentence", "event_date": DAY}, {}, id="dated"),
         pytest.param(
             {"place": Place("x", "Nahij", "", "village", "Daraa", "", "", None)}, {}, id="placed"
         ),
@@ -52,7 +53,7 @@ def test_more_people_weigh_more():
         pytest.param({}, {"text": NEWS + " and" * 60}, id="not too long"),
         pytest.param({}, {"text": "I saw how gunmen killed a farmer near Nahij."}, id="no diary"),
         pytest.param(
-            {"text": "Farmers of Nahij met.", "dated_by": "sentence"},
+            {"text": "Farmers of Nahij met.", "dated_by": "sentence", "event_date": DAY},
             {"text": "Farmers of Nahij met."},
             id="something happens",
         ),
