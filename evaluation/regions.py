@@ -19,11 +19,27 @@ from summaries.regions import Tagger
 from summaries.types import Passage, RegionId
 
 OLDER, NEWER = "2011-2012", "2011-2018"
-OWN_REPORTS, FRESH_REPORTS = "reports.tsv", "reports_fresh.tsv"
-SEALED_REPORTS = "reports_sealed.tsv"
-THIRD_REPORTS = "reports_third.tsv"
-FOURTH_REPORTS = "reports_fourth.tsv"
-FIFTH_REPORTS = "reports_fifth.tsv"
+BOTH = (OLDER, NEWER)
+SENTENCES = {
+    "sentences": ("random", (OLDER,)),
+    "sentences_with_places": ("places", (OLDER,)),
+    "sentences_checked": ("check", BOTH),
+    "sentences_held": ("held", BOTH),
+    "sentences_fresh": ("fresh", BOTH),
+    "sentences_sealed": ("sealed", BOTH),
+    "sentences_third": ("third", (NEWER,)),
+    "sentences_fourth": ("fourth", (NEWER,)),
+    "sentences_fifth": ("fifth", (NEWER,)),
+}
+"""Figure: the sample, and the years of news that it is from."""
+REPORTS = {
+    "written_reports": "reports.tsv",
+    "reports_fresh": "reports_fresh.tsv",
+    "reports_sealed": "reports_sealed.tsv",
+    "reports_third": "reports_third.tsv",
+    "reports_fourth": "reports_fourth.tsv",
+    "reports_fifth": "reports_fifth.tsv",
+}
 PARAGRAPH_SIGN = " ¶ "
 
 
@@ -31,48 +47,21 @@ def run(data: Path) -> dict[str, float]:
     """Print every table; return the figures by name."""
     tagger = Tagger.default()
     example = worked_example(data, tagger)
-    sampled = sentence_level(data, tagger, OLDER, "random")
-    dense = sentence_level(data, tagger, OLDER, "places")
-    checked = _both(data, tagger, "check")
-    held = _both(data, tagger, "held")
-    fresh = _both(data, tagger, "fresh")
-    sealed = _both(data, tagger, "sealed")
-    third = sentence_level(data, tagger, NEWER, "third")
-    fourth = sentence_level(data, tagger, NEWER, "fourth")
-    fifth = sentence_level(data, tagger, NEWER, "fifth")
+    sentences = {name: _of_all_years(data, tagger, *sample) for name, sample in SENTENCES.items()}
     hard = hard_cases(tagger)
-    written = written_reports(tagger, OWN_REPORTS)
-    fresh_reports = written_reports(tagger, FRESH_REPORTS)
-    sealed_reports = written_reports(tagger, SEALED_REPORTS)
-    third_reports = written_reports(tagger, THIRD_REPORTS)
-    fourth_reports = written_reports(tagger, FOURTH_REPORTS)
-    fifth_reports = written_reports(tagger, FIFTH_REPORTS)
-    return {
-        "worked_example": example.share,
-        "sentences": sampled.share,
-        "sentences_with_places": dense.share,
-        "sentences_checked": checked.share,
-        "sentences_held": held.share,
-        "sentences_fresh": fresh.share,
-        "sentences_sealed": sealed.share,
-        "sentences_third": third.share,
-        "sentences_fourth": fourth.share,
-        "sentences_fifth": fifth.share,
-        "hard_cases": hard.share,
-        "written_reports": written.share,
-        "reports_fresh": fresh_reports.share,
-        "reports_sealed": sealed_reports.share,
-        "reports_third": third_reports.share,
-        "reports_fourth": fourth_reports.share,
-        "reports_fifth": fifth_reports.share,
-    }
+    reports = {name: written_reports(tagger, file) for name, file in REPORTS.items()}
+    scores = {"worked_example": example, "hard_cases": hard, **sentences, **reports}
+    return {name: score.share for name, score in scores.items()}
 
 
-def _both(data: Path, tagger: Tagger, sample: str) -> Score:
-    """Measure a sample of both corpora."""
-    both = sentence_level(data, tagger, OLDER, sample) + sentence_level(data, tagger, NEWER, sample)
-    print(f"\nsentences of both corpora ({sample}): {both}")
-    return both
+def _of_all_years(data: Path, tagger: Tagger, sample: str, years: Sequence[str]) -> Score:
+    """Measure a sample of one corpus, or of both together."""
+    score = Score(0, 0)
+    for corpus in years:
+        score += sentence_level(data, tagger, corpus, sample)
+    if len(years) > 1:
+        print(f"\nsentences of both corpora ({sample}): {score}")
+    return score
 
 
 # --- the worked example ---------------------------------------------------------------------------
@@ -231,7 +220,7 @@ def written_reports(tagger: Tagger, name: str) -> Score:
     return score
 
 
-def read_reports(name: str = OWN_REPORTS) -> Iterator[tuple[str, list[Written]]]:
+def read_reports(name: str = REPORTS["written_reports"]) -> Iterator[tuple[str, list[Written]]]:
     """Yield each report's text with the labels of its sentences; headings have none."""
     rows = list(read_rows(LABELS / name))
     for report in dict.fromkeys(row["report"] for row in rows):

@@ -58,10 +58,6 @@ _SIGN_OFFS: Final = (re.compile(rf"\({_SIGNED}"), re.compile(rf"\[{_SIGNED}"))
 _COMMENT_STAMP: Final = re.compile(r" - (?<=\d{4} - )\d{1,2}:\d\d\b")
 _STAMPED_DAY: Final = re.compile(r"\b\d{1,2}(?:st|nd|rd|th) [A-Z][a-z]+ \d{4}$")
 _STAMP_REACH: Final = 24
-_ADVERTISEMENTS: Final = (
-    "An ultra-low latency infrastructure",
-    "Hopes for a negotiated settlement in Syria remain alive, d",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,11 +277,10 @@ def _ends_page(sentence: str, holding: Sequence[Rule]) -> bool:
 def _sign_off(text: str, kept: list[Span]) -> list[Span]:
     """Return everything from the first "(Reporting by ...)" on, if it stands late on the page.
 
-    So do advertisements and the stamps of readers' comments: nothing after them is the report.
+    So do the stamps of readers' comments: nothing after them is the report.
     """
     late = kept[0].start + (kept[-1].end - kept[0].start) // 3
-    ends = [text.find(words_only, late) for words_only in _ADVERTISEMENTS]
-    ends += [match.start() for pattern in _SIGN_OFFS if (match := pattern.search(text, late))]
+    ends = [match.start() for pattern in _SIGN_OFFS if (match := pattern.search(text, late))]
     ends.append(_comments(text, late))
     first = min((end for end in ends if end >= 0), default=len(text))
     return [Span(first, len(text))] if first < len(text) else []

@@ -219,23 +219,24 @@ class Gazetteer:
             for first, cut in opening.readings:
                 name = " ".join((first, *[key for key, _ in following[:count]]))
                 if self._is_name(name):
-                    mention = self._mention(text, begin + cut, stop, name, done)
-                    if mention is None or (
-                        cut and _lost_its_article(mention.text, mention.places[0])
-                    ):
-                        continue
-                    return mention
+                    mention = self._mention(text, (begin, stop), cut, name, done)
+                    if mention is not None:
+                        return mention
         for name, cut in opening.alone:
-            mention = self._mention(text, begin + cut, end, name, done)
-            if mention is None or (cut and _lost_its_article(mention.text, mention.places[0])):
-                continue
-            return mention
+            mention = self._mention(text, span, cut, name, done)
+            if mention is not None:
+                return mention
         return None
 
-    def _mention(self, text: str, start: int, end: int, key: str, done: int) -> Mention | None:
-        start = _with_article(text, start, done)
-        sense = self._senses(key, text[start:end])
+    def _mention(
+        self, text: str, span: tuple[int, int], cut: int, key: str, done: int
+    ) -> Mention | None:
+        """Return the name that stands at a span without its first ``cut`` letters, if it is one."""
+        start = _with_article(text, span[0] + cut, done)
+        sense = self._senses(key, text[start : span[1]])
         if sense is None or (sense.shouted and not text.isupper()):
+            return None
+        if cut and _lost_its_article(sense.name, sense.meaning.places[0]):
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)

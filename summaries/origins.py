@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from summaries.components import components
 from summaries.types import Article, Passage
 
 if TYPE_CHECKING:
@@ -154,13 +155,10 @@ def near_duplicates(texts: Sequence[str]) -> list[list[int]]:
     first, second, shared = _shared(shingles)
     least = np.minimum(sizes[first], sizes[second])
     copies = (least >= MIN_SHINGLES) & (shared >= SHARED * least)
-    parent = list(range(len(texts)))
-    for a, b in zip(first[copies].tolist(), second[copies].tolist(), strict=True):
-        low, high = sorted((_root(parent, a), _root(parent, b)))
-        parent[high] = low
+    pairs = np.column_stack((first[copies], second[copies]))
     groups: dict[int, list[int]] = defaultdict(list)
-    for index in range(len(texts)):
-        groups[_root(parent, index)].append(index)
+    for index, group in enumerate(components(len(texts), pairs).tolist()):
+        groups[group].append(index)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -282,10 +280,3 @@ def _shared(shingles: Sequence[Hashes]) -> tuple[Indices, Indices, Indices]:
         found.append(owners[left] * count + owners[left + step])
     pairs, shared = np.unique(np.concatenate(found), return_counts=True)
     return pairs // max(count, 1), pairs % max(count, 1), shared
-
-
-def _root(parent: list[int], index: int) -> int:
-    while parent[index] != index:
-        parent[index] = parent[parent[index]]
-        index = parent[index]
-    return index

@@ -13,6 +13,7 @@ from summaries.calendar.arithmetic import (
     Kind,
     Precision,
     Reference,
+    before,
     day_of,
     latest_month,
     mention,
@@ -21,6 +22,7 @@ from summaries.calendar.arithmetic import (
     nearest,
     number,
     numeric_dates,
+    period,
     weekday_after,
     weekday_before,
     with_more,
@@ -118,6 +120,10 @@ _NUMBERS: Final = {
     "ست": 6, "سبعة": 7, "سبع": 7, "ثمانية": 8, "ثماني": 8, "تسعة": 9, "تسع": 9, "عشرة": 10,
     "عشر": 10,
 }  # fmt: skip
+_UNITS: Final[tuple[tuple[str, Precision], ...]] = (
+    *(("يوم", "day"), ("يام", "day"), ("سبوع", "week"), ("سابيع", "week"), ("شهر", "month")),
+)
+"""What the words for a unit have in common, but for those of a year."""
 _LAST_WORDS: Final = frozenset(("الماضي", "الفائت", "المنصرم"))
 _NEXT_WORDS: Final = frozenset(("المقبل", "القادم"))
 
@@ -215,10 +221,11 @@ def _relatives(sentence: str, reference: Reference) -> Iterator[EventDate]:
         return
     for match in _RELATIVE.finditer(sentence):
         if match["ago"]:
-            ago = _ago(match, report)
+            ago = _ago(match)
             if ago is not None:
-                background = reference.is_background(ago[0])
-                yield mention(match, ago[0], "relative", background=background, precision=ago[1])
+                day = before(report, *ago)
+                background = reference.is_background(day)
+                yield mention(match, day, "relative", background=background, precision=ago[1])
         elif match["period"]:
             yield _period(match, report)
         else:
@@ -234,7 +241,8 @@ def _day(match: re.Match[str], reference: Reference, report: date) -> EventDate:
     return mention(match, report + timedelta(shift), "relative")
 
 
-def _ago(match: re.Match[str], report: date) -> tuple[date, Precision] | None:
+def _ago(match: re.Match[str]) -> tuple[int, Precision] | None:
+    """Return how many days, weeks, months or years ago something was."""
     if match["dual"]:
         count, unit = 2, match["dual"]
     elif match["single"]:
@@ -245,24 +253,15 @@ def _ago(match: re.Match[str], report: date) -> tuple[date, Precision] | None:
         if counted is None:
             return None
         count = counted
-    if "يوم" in unit or "يام" in unit:
-        return report - timedelta(count), "day"
-    if "سبوع" in unit or "سابيع" in unit:
-        return report - timedelta(7 * count), "week"
-    if "شهر" in unit:
-        return months_before(report, count), "month"
-    return date(max(1, report.year - count), 12, 31), "year"
+    return count, _unit(unit)
+
+
+def _unit(word: str) -> Precision:
+    """Return which unit a word is a form of."""
+    return next((unit for form, unit in _UNITS if form in word), "year")
 
 
 def _period(match: re.Match[str], report: date) -> EventDate:
     unit, which = match["this"] or match["noun"], match["which"] or ""
-    step = 1 if which in _LAST_WORDS else -1 if which in _NEXT_WORDS else 0
-    monday = report - timedelta(report.weekday())
-    if "سبوع" in unit:
-        day = {0: report, 1: monday - timedelta(1), -1: monday + timedelta(7)}[step]
-        return mention(match, day, "relative", precision="week")
-    if "شهر" in unit:
-        day = months_before(report, step) if step else report
-        return mention(match, day, "relative", precision="month")
-    day = date(report.year - step, 12, 31) if step else report
-    return mention(match, day, "relative", background=True, precision="year")
+    step = -1 if which in _LAST_WORDS else 1 if which in _NEXT_WORDS else 0
+    return period(match, report, _unit(unit), step)

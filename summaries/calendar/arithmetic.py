@@ -155,6 +155,29 @@ def months_before(report: date, months: int) -> date:
     return month_end(count // 12, count % 12 + 1)
 
 
+def before(report: date, count: int, unit: Precision) -> date:
+    """Return the last day of what lies ``count`` days, weeks, months or years before a report."""
+    if unit == "month":
+        return months_before(report, count)
+    if unit == "year":
+        return date(max(1, report.year - count), 12, 31)
+    return report - timedelta(count * (7 if unit == "week" else 1))
+
+
+def period(match: re.Match[str], report: date, unit: Precision, step: int) -> EventDate:
+    """Return the week, month or year of a report (``step`` 0), the last (-1) or the next (1) one.
+
+    A year is background.
+    """
+    day = report
+    if step and unit == "week":
+        monday = report - timedelta(report.weekday())
+        day = monday - timedelta(1) if step < 0 else monday + timedelta(7)
+    elif step:
+        day = before(report, -step, unit)
+    return mention(match, day, "relative", background=unit == "year", precision=unit)
+
+
 _NUMERIC_CUE: Final = re.compile(r"\d[/.-]\d")
 _NUMERIC: Final = re.compile(
     r"(?<![\d./-])(?:"

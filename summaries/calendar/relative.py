@@ -16,8 +16,9 @@ from summaries.calendar.arithmetic import (
     Kind,
     Precision,
     Reference,
+    before,
     mention,
-    months_before,
+    period,
 )
 from summaries.sentences import has_one_of
 
@@ -52,7 +53,11 @@ _PERIOD: Final = re.compile(
     r"\b(?P<which>last|this|(?<!the )next|earlier this|later this|the past)\s"
     r"(?P<unit>week|weekend|month|year)\b(?!\s(?:of|long)\b)"
 )
-_UNITS: Final = ("week", "month", "year")
+_UNITS: Final[dict[str, tuple[int, Precision]]] = {
+    "day": (1, "day"), "week": (1, "week"), "weekend": (1, "week"), "fortnight": (2, "week"),
+    "month": (1, "month"), "year": (1, "year"), "decade": (10, "year"),
+}  # fmt: skip
+_LONG_UNITS: Final = ("week", "month", "year")
 _PERIODS: Final = ("last", "this", "next", "past")
 _SHIFT: Final = re.compile(
     rf"\b{_COUNT}\s(?P<unit>day|week)s?\s"
@@ -75,7 +80,7 @@ def relatives(
     yield from _days(lowered, reference.report)
     if " ago" in lowered:
         yield from _ago(lowered, reference)
-    if has_one_of(_UNITS, lowered) and has_one_of(_PERIODS, lowered):
+    if has_one_of(_LONG_UNITS, lowered) and has_one_of(_PERIODS, lowered):
         yield from (_period(match, reference.report) for match in _PERIOD.finditer(lowered))
     if " day" in lowered or "week" in lowered:
         yield from _shifts(lowered, reference, dated)
@@ -96,34 +101,15 @@ def _number(text: str) -> int:
 def _ago(lowered: str, reference: Reference) -> Iterator[EventDate]:
     for match in _AGO.finditer(lowered):
         if reference.report is not None:
-            day, precision = _before(reference.report, _number(match["n"]), match["unit"])
+            many, unit = _UNITS[match["unit"]]
+            day = before(reference.report, _number(match["n"]) * many, unit)
             background = reference.is_background(day)
-            yield mention(match, day, "relative", background=background, precision=precision)
-
-
-def _before(report: date, count: int, unit: str) -> tuple[date, Precision]:
-    if unit == "day":
-        return report - timedelta(count), "day"
-    if unit in {"week", "fortnight"}:
-        return report - timedelta(count * (7 if unit == "week" else 14)), "week"
-    if unit == "month":
-        return months_before(report, count), "month"
-    years = count * (10 if unit == "decade" else 1)
-    return date(max(1, report.year - years), 12, 31), "year"
+            yield mention(match, day, "relative", background=background, precision=unit)
 
 
 def _period(match: re.Match[str], report: date) -> EventDate:
-    which, unit = match["which"], match["unit"]
-    step = {"last": -1, "next": 1}.get(which, 0)
-    if unit == "year":
-        day = date(report.year + step, 12, 31) if step else report
-        return mention(match, day, "relative", background=True, precision="year")
-    if unit == "month":
-        day = months_before(report, -step) if step else report
-        return mention(match, day, "relative", precision="month")
-    monday = report - timedelta(report.weekday())
-    day = {-1: monday - timedelta(1), 0: report, 1: monday + timedelta(7)}[step]
-    return mention(match, day, "relative", precision="week")
+    step = {"last": -1, "next": 1}.get(match["which"], 0)
+    return period(match, report, _UNITS[match["unit"]][1], step)
 
 
 def _shifts(lowered: str, reference: Reference, dated: Sequence[EventDate]) -> Iterator[EventDate]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summaries.sentences import has_one_of
+
 _SIDES: Final[dict[str, str]] = {
     "SDF": r"SDF|Syrian Democratic Forces|YPG|Kurdish(?:-led)? (?:forces|fighters)|قسد"
     r"|قوات سوريا الديمقراطية",
@@ -36,7 +38,7 @@ _CUES: Final = (
 
 def taker(text: str) -> tuple[str, str] | None:
     """Return who took control, as (side, words), where a sentence says it in the active."""
-    if not any(cue in text for cue in _CUES):
+    if not has_one_of(_CUES, text):
         return None
     found = _ACTIVE.search(text) or _ARABIC.search(text)
     if found is None:

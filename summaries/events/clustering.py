@@ -6,6 +6,8 @@ import heapq
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from summaries.components import components
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -48,22 +50,16 @@ def _may_meet(
     never meet. This is what keeps the graph small.
     """
     import numpy as np
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
 
     strong = similarity >= threshold
-    graph = coo_matrix(
-        (np.ones(int(strong.sum()), dtype=np.int8), (first[strong], second[strong])),
-        shape=(count, count),
-    )
-    _, component = connected_components(graph, directed=False)
+    component = components(count, np.column_stack((first[strong], second[strong])))
     met: NDArray[np.bool_] = component[first] == component[second]
     return met
 
 
 def _merge_all(count: int, links: Links, threshold: float) -> list[int]:
     sizes = [1] * count
-    parent = list(range(count))
+    merged: list[tuple[int, int]] = []
     heap = [(-value, i, j) for i, near in links.items() for j, value in near.items() if i < j]
     heapq.heapify(heap)
     while heap and -heap[0][0] >= threshold:
@@ -73,10 +69,11 @@ def _merge_all(count: int, links: Links, threshold: float) -> list[int]:
             continue  # one of the two has changed since; its new pairs are in the heap
         _take_over(i, j, links)
         sizes[i] += sizes[j]
-        parent[j] = i
+        merged.append((i, j))
         for k, value in links[i].items():
             heapq.heappush(heap, (-value / (sizes[i] * sizes[k]), min(i, k), max(i, k)))
-    return [_top(parent, index) for index in range(count)]
+    labels: list[int] = components(count, merged).tolist()
+    return labels
 
 
 def _take_over(i: int, j: int, links: Links) -> None:
@@ -85,10 +82,3 @@ def _take_over(i: int, j: int, links: Links) -> None:
         del links[k][j]
         if k != i:
             links[i][k] = links[k][i] = links[i].get(k, 0.0) + value
-
-
-def _top(parent: list[int], index: int) -> int:
-    while parent[index] != index:
-        parent[index] = parent[parent[index]]
-        index = parent[index]
-    return index

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import combinations
 from typing import Final
 
+from summaries.components import components
 from summaries.events.consequence import TO_PEOPLE, Kind, kinds
 from summaries.events.figures import FAR, counts, figures
 from summaries.events.means import Means, contrary, means
@@ -78,17 +79,16 @@ def join_scenes(
         for a, b in combinations(accounts, 2)
         if (points := _agreement(a, b, accounts))
     )
-    joined: dict[int, int] = {}
+    joined: list[tuple[int, int]] = []
     taken: set[tuple[int, bool]] = set()
     for _, first, second, foreign, again in pairs:
         if not again:
             if not taken.isdisjoint(((first, foreign), (second, foreign))):
                 continue
             taken |= {(first, foreign), (second, foreign)}
-        low, high = sorted((_root(joined, first), _root(joined, second)))
-        if low != high:
-            joined[high] = low
-    return [_root(joined, label) for label in labels]
+        joined.append((first, second))
+    lowest = components(len(labels), joined)
+    return [int(lowest[label]) for label in labels]
 
 
 def _scenes(
@@ -182,9 +182,3 @@ def _far_apart(a: _Account, b: _Account) -> bool:
         if min(most) and max(most) >= FAR * min(most):
             return True
     return False
-
-
-def _root(joined: Mapping[int, int], label: int) -> int:
-    while label in joined:
-        label = joined[label]
-    return label

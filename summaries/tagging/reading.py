@@ -26,7 +26,8 @@ _OF_A_PART: Final = re.compile(
 _OF_A_BODY: Final = re.compile(
     r"Syria['’]?s (?!situation|future|conflict|war|crisis|people|economy|uprising|population|regime"
     r"|government|protests|revolution|revolt|rebellion|unrest|violence|leaders|leadership|president"
-    r"|neighbou?rs|transition|reconstruction|recovery|stability|unity|sovereignty|minorities|allies|territor|land\b|provinces|cities)"
+    r"|neighbou?rs|transition|reconstruction|recovery|stability|unity|sovereignty|minorities|allies"
+    r"|territor|land\b|provinces|cities)"
     r"|Syria,? (?:said|says|told)"
 )
 _CALLED_AFTER_IT: Final = re.compile(

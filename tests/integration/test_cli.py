@@ -16,7 +16,7 @@ Quiet week, three incidents
 
 By Example Desk
 
-On January 28, gunmen killed two soldiers in the town of Nahij in the western Daraa countryside.
+On January 28, gunmen shot two soldiers dead near Nahij in the countryside of Daraa.
 
 On January 29, a mine wounded three shepherds near al-Sukhnah in the eastern countryside of Homs.
 

@@ -91,8 +91,8 @@ def test_byline(text, agency):
     ("text", "body"),
     [
         pytest.param(
-            "According to a report released by the Syrian Observatory for Human Rights on "
-            "January 30, the battle claimed lives.",
+            "According to a report released by the Syrian Observatory for Human Rights, "
+            "shepherds were robbed.",
             "Syrian Observatory for Human Rights",
             id="report released by",
         ),

@@ -7,7 +7,7 @@ from summaries.pages.captions import is_caption
     ("sentence", "caption"),
     [
         ("A man carries a child near the ruins, September 10.", True),
-        ("Syrian men search for victims at the scene of a strike on Idlib.", True),
+        ("Syrian men search through rubble after a strike on Idlib.", True),
         ("Members of the civil defence inspect a crater in Nawa.", True),
         ("A general view shows damage in Homs.", True),
         ("Smoke rises over Homs.", True),

@@ -86,7 +86,7 @@ def test_taking_up_a_scene(text, expected):
     "text",
     [
         "The attack may have been a distraction.",
-        "Syria may experience a new round of escalation soon.",
+        "The south may see another wave of raids soon.",
         "The situation appears to be improving.",
         "They don’t appear to be in control.",
         "Analysts believe the truce will hold.",
