@@ -8,7 +8,7 @@ than when somebody said so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
@@ -42,16 +42,20 @@ _AS_SINCE: Final = ("since", "Since", "منذ")
 
 
 def event_date(
-    sentence: str, report_date: date | None, previous: date | None = None
+    sentence: str,
+    report_date: date | None,
+    previous: date | None = None,
+    words: Iterable[str] | None = None,
 ) -> EventDate | None:
     """Return the date of the event that ``sentence`` reports, or ``None`` where it gives none.
 
-    ``previous`` is the event date of the sentence before, from which "a day earlier" counts.
-    Offsets are in characters of ``sentence``. A date of background is returned only where there
-    is no other. "12 have been killed since Friday" tells of the days up to the report: its date is
-    the report's.
+    ``previous`` is the event date of the sentence before, from which "a day earlier" counts;
+    ``words`` are those of the sentence in lower case, where the caller has them: most sentences
+    have none that a date could be of. Offsets are in characters of ``sentence``. A date of
+    background is returned only where there is no other. "12 have been killed since Friday" tells
+    of the days up to the report: its date is the report's.
     """
-    found = all_dates(sentence, report_date, previous)[:_MOST_DATES]
+    found = all_dates(sentence, report_date, previous, words)[:_MOST_DATES]
     if not found:
         return None
     dated = found[0] if len(found) == 1 else _likeliest(sentence, found)
@@ -61,15 +65,18 @@ def event_date(
 
 
 def all_dates(
-    sentence: str, report_date: date | None, previous: date | None = None
+    sentence: str,
+    report_date: date | None,
+    previous: date | None = None,
+    words: Iterable[str] | None = None,
 ) -> list[EventDate]:
-    """Return every date that ``sentence`` gives, in order of their place."""
+    """Return every date that ``sentence`` gives, in order of their place; see ``event_date``."""
     reference = Reference(report_date, previous)
     if not has_arabic(sentence):
-        return english.mentions(sentence, reference)
+        return english.mentions(sentence, reference, words)
     found = arabic.mentions(sentence, reference) if arabic.has_cue(sentence) else []
     if _LATIN.search(sentence):
-        found = with_more(found, english.mentions(sentence, reference))
+        found = with_more(found, english.mentions(sentence, reference, words))
     return found
 
 

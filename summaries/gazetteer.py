@@ -42,11 +42,11 @@ from summaries.types import Place
 
 _CAPITAL = "A-Z0-9\u00c0-\u024f\u1e00-\u1eff"
 _CANDIDATE = re.compile(
-    rf"[{_CAPITAL}{ARABIC_LETTERS}](?<![{LETTERS}@].)[{LETTERS}]*"
-    rf"(?:[{APOSTROPHES}][{LETTERS}]+)*[{APOSTROPHES}]?"
+    rf"[{_CAPITAL}{ARABIC_LETTERS}](?<![{LETTERS}@].)[{LETTERS}]*+"
+    rf"(?:[{APOSTROPHES}][{LETTERS}]++)*+[{APOSTROPHES}]?"
 )
 _CANDIDATE_ASCII = re.compile(
-    r"[A-Z0-9](?<![0-9A-Za-z@].)[0-9A-Za-z]*(?:['`][0-9A-Za-z]+)*['`]?", re.ASCII
+    r"[A-Z0-9](?<![0-9A-Za-z@].)[0-9A-Za-z]*+(?:['`][0-9A-Za-z]++)*+['`]?", re.ASCII
 )
 """``_CANDIDATE`` in plain text, where the smaller classes are read faster."""
 _NEXT = re.compile(rf"(?:[ \t\u00a0\u200c-\u200f]{{1,3}}\n?|[-‐‑–_]|\n)[{APOSTROPHES}]?({WORD})")
@@ -254,7 +254,7 @@ class Gazetteer:
         if weak and single and _lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
-        doubtful = single and len(key) <= _SHORT and all(p.kind in SMALL for p in meaning.places)
+        doubtful = single and len(key) <= _SHORT and meaning.small
         known = written in self._index.acronyms or any(_is_spelled(p, written) for p in places)
         return _Sense(
             name=_POSSESSIVE.sub("", written),

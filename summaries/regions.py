@@ -64,6 +64,7 @@ class Tagger:
         self._scheme = scheme
         self._gazetteer = gazetteer
         self._reader = Reader(gazetteer, scheme, lexicon or Lexicon.default())
+        self._titles = {region.id: scheme.title(region.id) for region in scheme.regions}
         self.version = f"{_RULES_VERSION}.{gazetteer.version}.{_words_version()}"
 
     @classmethod
@@ -107,7 +108,7 @@ class Tagger:
         return judge(title, text, self._gazetteer)
 
     def _thread(self) -> Thread:
-        return Thread(self._title_of, self._reader.deir_ez_zor)
+        return Thread(self._titles.__getitem__, self._reader.deir_ez_zor)
 
     def _title_verdict(self, article: Article) -> Verdict | None:
         """Return where the title says that the report is set, ``None`` where it names no place."""
@@ -130,9 +131,6 @@ class Tagger:
         if last.start < line and last.end - last.start > _DATELINE:
             return None
         return written_at(self._reader.read(last.of(text), _year(article)), self._thread())
-
-    def _title_of(self, region: RegionId) -> str:
-        return self._scheme.title(region)
 
 
 def main_region(title: Verdict | None, passages: Sequence[Passage]) -> RegionId:
@@ -279,7 +277,7 @@ class _Dating:
 
     def of(self, reading: Reading, paragraph: int) -> tuple[date | None, DatedBy]:
         same_paragraph, self.paragraph = paragraph == self.paragraph, paragraph
-        found = event_date(reading.text, self.report, self.previous)
+        found = event_date(reading.text, self.report, self.previous, reading.words)
         if found is not None and not found.background:
             self.previous, self.in_period = found.date, found.precision != "day"
             return found.date, self._told("continued" if found.kind == "continued" else "sentence")

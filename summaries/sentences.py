@@ -93,6 +93,8 @@ _BEFORE_FIGURES: Final = _listed(
 _CLOSING: Final = _listed("inc ltd co corp bros jr sr ph esq etc plc")
 """Words whose full stop ends a sentence only where a usual first word follows."""
 _CLOCK: Final = re.compile(r"[ap]\.?m", re.IGNORECASE)
+_LONGEST_CLOCK: Final = 2
+"""Letters of "am" and "pm" without a full stop inside."""
 _AFTER_CLOCK: Final = re.compile(r"(?:[A-Z]{2,4}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\()")
 _FIRST_WORDS: Final = _listed(
     """a an the this that these those it its he she they we you i his her their our my there here in
@@ -265,10 +267,11 @@ def _word_ends(text: str, word: str, follows: int, *, alone: bool) -> bool:
         return lowered in _CLOSING and _is_first_word(text, follows)
     if lowered in _BEFORE_FIGURES and text[follows].isdigit():
         return False
-    if _CLOCK.fullmatch(word):
+    is_plain = len(word) > _LONGEST_CLOCK and word.isalpha()
+    if not is_plain and _CLOCK.fullmatch(word):
         return _AFTER_CLOCK.match(text, follows) is None
-    initial = len(word) == 1 and word.isalpha()
-    is_short = initial or lowered in _CLOSING or _DOTTED.fullmatch(word) is not None
+    is_initial = len(word) == 1 and word.isalpha()
+    is_short = is_initial or lowered in _CLOSING or (not is_plain and bool(_DOTTED.fullmatch(word)))
     return not is_short or _is_first_word(text, follows)
 
 

@@ -26,9 +26,8 @@ only a week or a month ("earlier this week": the date is then the last day that 
 of the report, or nowhere."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range ``[start, end)`` of characters."""
+class Span(NamedTuple):
+    """A half-open range ``[start, end)`` of characters. A tuple, because there are very many."""
 
     start: int
     end: int

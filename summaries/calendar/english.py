@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -24,16 +24,14 @@ from summaries.calendar.arithmetic import (
     weekday_before,
     with_more,
 )
-from summaries.calendar.relative import RELATIVE_CUES, relatives
+from summaries.calendar.relative import RELATIVE_WORDS, relatives
 from summaries.calendar.tense import is_future
-from summaries.sentences import has_one_of
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTHS: Final = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
-_DIGITS: Final = tuple("0123456789")
 _FIGURES: Final = re.compile(r"\d(?:[/.-]\d|(?<=[12])[09]\d\d(?!\d)|(?:st|nd|rd|th)\b)")
 
 _MONTH: Final = (
@@ -115,18 +113,58 @@ _PAPERS: Final = frozenset(
 )
 
 
-def mentions(sentence: str, reference: Reference) -> list[EventDate]:
-    """Return every date that an English sentence gives, in order, resolved."""
+_NAMES_MONTH, _NAMES_FIGURE, _NAMES_WEEKDAY, _NAMES_RELATIVE = 1, 2, 4, 8
+_ANY_DATE: Final = _NAMES_MONTH | _NAMES_FIGURE | _NAMES_WEEKDAY | _NAMES_RELATIVE
+
+
+def _words_of_dates() -> dict[str, int]:
+    """Return every word without which no date is given, and which kinds of date it may give."""
+    kinds = {
+        _NAMES_MONTH: (
+            *("january", "february", "march", "april", "may", "june", "july", "august"),
+            *("september", "october", "november", "december", "sept", *_MONTHS),
+        ),
+        _NAMES_FIGURE: (
+            *map(str, range(1900, 2100)),
+            *(f"{n}{end}" for n in range(1, 32) for end in ("st", "nd", "rd", "th")),
+        ),
+        _NAMES_WEEKDAY: (
+            *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        ),
+        _NAMES_RELATIVE: RELATIVE_WORDS,
+    }
+    found: dict[str, int] = {}
+    for kind, words in kinds.items():
+        for word in words:
+            for form in (word, f"{word}s", f"{word}'s", f"{word}'", f"'{word}", f"'{word}'"):
+                found[form] = found.get(form, 0) | kind
+    return found
+
+
+_DATE_WORDS: Final = _words_of_dates()
+_ALL_DATE_WORDS: Final = frozenset(_DATE_WORDS)
+
+
+def mentions(
+    sentence: str, reference: Reference, words: Iterable[str] | None = None
+) -> list[EventDate]:
+    """Return every date that an English sentence gives, in order, resolved.
+
+    ``words`` are those of the sentence in lower case, where the caller has them: they tell which
+    kinds of date need not be looked for.
+    """
+    kinds = _ANY_DATE if words is None else 0
+    for word in _ALL_DATE_WORDS.intersection(words or ()):
+        kinds |= _DATE_WORDS[word]
     found: list[EventDate] = []
-    if _MONTH_NAME.search(sentence):
+    if kinds & _NAMES_MONTH:
         found = with_more(found, _month_days(sentence, reference))
         found = with_more(found, _months(sentence, reference))
-    if has_one_of(_DIGITS, sentence) and _FIGURES.search(sentence):
+    if (kinds & _NAMES_FIGURE or "/" in sentence) and _FIGURES.search(sentence):
         found = with_more(found, _figures(sentence, reference))
-    if "day" in sentence:
+    if kinds & _NAMES_WEEKDAY:
         found = with_more(found, _weekdays(sentence, reference))
-    lowered = sentence.lower()
-    if has_one_of(RELATIVE_CUES, lowered) and len(lowered) == len(sentence):  # not "İ"
+    if kinds & _NAMES_RELATIVE and len(lowered := sentence.lower()) == len(sentence):  # not "İ"
         found = with_more(found, relatives(lowered, reference, found))
     return found
 

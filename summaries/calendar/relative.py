@@ -27,9 +27,9 @@ _NUMBERS: Final = {
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "couple": 2,
 }  # fmt: skip
-RELATIVE_CUES: Final = (
-    *("yesterday", "today", " day", "week", "month", "year", " ago", "night", "morning"),
-    *("afternoon", "evening", "24 hours", "tomorrow"),
+RELATIVE_WORDS: Final = (
+    *("yesterday", "today", "tonight", "overnight", "tomorrow", "morning", "afternoon", "evening"),
+    *("night", "hours", "day", "days", "week", "weeks", "weekend", "month", "year", "ago"),
 )
 """A sentence without one of them gives no relative date."""
 _COUNT: Final = r"(?P<n>\d{1,3}|" + "|".join(_NUMBERS) + r")(?:\sof)?"

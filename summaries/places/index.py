@@ -28,7 +28,7 @@ class Meaning:
 
     ``place`` is the one to take: the first, unless the places lie in several regions. ``open`` says
     that one of them lies in no one region, as the governorate of Deir ez-Zor does; ``foreign`` that
-    none lies in Syria.
+    none lies in Syria; ``small`` that all likely ones are small.
     """
 
     places: tuple[Place, ...]
@@ -36,6 +36,7 @@ class Meaning:
     place: Place | None
     open: bool
     foreign: bool
+    small: bool
 
     @classmethod
     def of(cls, places: tuple[Place, ...], others: tuple[Place, ...] = ()) -> Meaning:
@@ -47,7 +48,8 @@ class Meaning:
         )
         one_region = len({place.region for place in places}) == 1 and not any(abroad)
         decided = open_ or one_region or len(places) == 1
-        return cls(places, others, places[0] if decided else None, open_, all(abroad))
+        small = all(place.kind in SMALL for place in places)
+        return cls(places, others, places[0] if decided else None, open_, all(abroad), small)
 
 
 @dataclass(frozen=True, slots=True)

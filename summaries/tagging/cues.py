@@ -1,19 +1,20 @@
 """Cues: the words and phrases that tell how a report speaks (``data/cues.toml``).
 
 A sentence is parted into words once. They are looked up in one table, where phrases stand under
-their longest word, which is the rarest ("across the country"), so that the time for a text does not
-grow with the number of phrases. What follows asks for labels, not for words again.
+their rarest word ("across the country"), so that the time for a text hardly grows with their
+number. What follows asks for labels, not for words again.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from summaries.script import has_arabic
+from summaries.sentences import stop_words
 from summaries.tagging.wordlists import tables, word_lists
 
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "'"))
@@ -39,7 +40,7 @@ _BETWEEN = r"[\W_]+"
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _LONGEST_PARTICLE = 2
 _SHORTEST_BENEATH = 3
-_MARKS = ("leading", "relative", "examples", "assessment")
+_MARKS = ("leading", "relative", "examples", "assessment", "pronouns")
 """The lists of ``discourse.toml`` whose words are cues as well: they are labels like the others."""
 
 
@@ -76,7 +77,7 @@ class Cues(NamedTuple):
 
 
 class _Entry(NamedTuple):
-    """What a word is a cue of by itself, and the phrases of which it is the longest word.
+    """What a word is a cue of by itself, and the phrases of which it is the rarest word.
 
     A phrase stands beside the same with a blank at either end, and its label.
     """
@@ -90,16 +91,21 @@ class Lexicon:
 
     def __init__(self, phrases: Mapping[str, str]) -> None:
         """Index phrases, one a line, by the label that they are a sign of."""
+        listed = [
+            (comparable(line), label)
+            for label, lines in phrases.items()
+            for line in filter(None, map(str.strip, lines.splitlines()))
+        ]
+        often = Counter(word for words, _ in listed for word in words)
+        grammar = stop_words("en") | stop_words("ar")
         entries: dict[str, _Entry] = defaultdict(lambda: _Entry([], []))
-        for label, lines in phrases.items():
-            for line in filter(None, map(str.strip, lines.splitlines())):
-                words = comparable(line)
-                entry = entries[max(reversed(words), key=len)]
-                if len(words) == 1:
-                    entry.alone.append(label)
-                else:
-                    phrase = " ".join(words)
-                    entry.phrases.append((f" {phrase} ", phrase, label))
+        for words, label in listed:
+            entry = entries[min(words, key=lambda word: (word in grammar, often[word], -len(word)))]
+            if len(words) == 1:
+                entry.alone.append(label)
+            else:
+                phrase = " ".join(words)
+                entry.phrases.append((f" {phrase} ", phrase, label))
         self._entries = dict(entries)
         self._words = frozenset(entries)
 

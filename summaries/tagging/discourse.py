@@ -164,22 +164,28 @@ class Standing(NamedTuple):
     turns: bool
 
 
-def standing(text: str) -> Standing:
-    """Tell how a sentence stands after the one before it."""
+_ALONE: Final = Standing(leans=False, resumes=False, turns=False)
+_LEANING: Final = Standing(leans=True, resumes=False, turns=False)
+_UNKNOWN: Final[frozenset[str]] = frozenset()
+
+
+def standing(text: str, cues: Cues) -> Standing:
+    """Tell how a sentence with these cues stands after the one before it."""
+    word = cues.words[0].strip("'").partition("'")[0] if cues.words else ""
+    known = _first_words().get(word, _UNKNOWN)
+    if not known and text.isascii():
+        leans = "a" <= text[:1] <= "z" or _is_speech_of_nobody(text, cues)
+        return _LEANING if leans else _ALONE
     first = _FIRST_WORD.match(text)
     if first is None:
-        leans = _LEANS_AR.match(text) is not None or _is_speech_of_nobody(text)
+        leans = _LEANS_AR.match(text) is not None or _is_speech_of_nobody(text, cues)
         return Standing(leans, resumes=False, turns=_TURNS.match(text.lower()) is not None)
-    known = _first_words().get(first[1].lower())
-    if known is None:
-        leans = "a" <= text[0] <= "z" or _is_speech_of_nobody(text)
-        return Standing(leans, resumes=False, turns=False)
     start = text[first.start(1) :]
     lowered = start.lower()
     return Standing(
         leans="a" <= text[0] <= "z"
         or _opens_leaning(start, lowered, known)
-        or _is_speech_of_nobody(text),
+        or _is_speech_of_nobody(text, cues),
         resumes="articles" in known and _SCENE.match(lowered) is not None,
         turns="turning" in known and _TURNS.match(lowered) is not None,
     )
@@ -205,26 +211,19 @@ def _opens_leaning(start: str, lowered: str, known: AbstractSet[str]) -> bool:
     )
 
 
-def _is_speech_of_nobody(text: str) -> bool:
+def _is_speech_of_nobody(text: str, cues: Cues) -> bool:
     """Tell whether the sentence is speech, or the rest of one, and does not say whose."""
-    if _UNNAMED_SPEAKER.search(text) is not None:
+    if cues.has("pronouns") and _UNNAMED_SPEAKER.search(text) is not None:
         return True
-    if text.lstrip().startswith(_OPENING_QUOTES):
+    if text.startswith(_OPENING_QUOTES):
         return _SPEAKER.search(text) is None
     if text.isascii():
         return False
     return ("”" in text and "“" not in text) or ("»" in text and "«" not in text)
 
 
-def assessment(text: str, cues: Cues | None = None) -> bool:
-    """Tell whether a sentence is a forecast or an opinion rather than a report.
-
-    ``cues`` are those of the whole sentence, where the caller has them.
-    """
-    if not has_arabic(text):
-        if cues is not None and not cues.has("assessment"):
-            return False
-        words = text.lower().replace(",", " ").split()
-        signs = word_lists(_LISTS)["assessment"]
-        return not signs.isdisjoint(words) and _MODALS.search(text) is not None
-    return _MAYBE_AR.search(_PASSIVE_SIGNS.sub("", text)) is not None
+def assessment(text: str, cues: Cues) -> bool:
+    """Tell whether a sentence with these cues is a forecast or an opinion and no report."""
+    if has_arabic(text):
+        return _MAYBE_AR.search(_PASSIVE_SIGNS.sub("", text)) is not None
+    return cues.has("assessment") and _MODALS.search(text) is not None

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
-from summaries.places.index import SMALL, Meaning
+from summaries.places.index import Meaning
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
 from summaries.tagging.neighbours import is_after_locative
@@ -88,22 +88,24 @@ def places(
     sure = _governorates(mentions) if weak else frozenset()
     for named, role in zip(mentions, roles(sentence, mentions, cues, parts), strict=True):
         mention = _of_its_area(sentence, named, mentions) if named.meaning.others else named
-        if _is_namesake(sentence, mention, mentions):
+        if mention.meaning.small and _is_namesake(sentence, mention, mentions):
             continue
         if mention.meaning.foreign:
             if not abroad and _is_scene_abroad(sentence, mention, role):
                 abroad = mention.text
         elif _is_meant(sentence, mention, role, sure):
             signs.append(_evidence(sentence, mention, role, deir_ez_zor_city))
-    if any(sign.choices or sign.among for sign in signs):
+    if [sign for sign in signs if sign.choices or sign.among]:
         signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
-    if len(signs) > 1:
-        signs[1:] = [_as_its_place(sentence, sign, last) for last, sign in pairwise(signs)]
-        signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
-        if any(sign.open for sign in signs):
-            signs = _without_open(signs)
-    return signs, abroad
+    return (_together(sentence, signs) if len(signs) > 1 else signs), abroad
+
+
+def _together(sentence: str, signs: list[Evidence]) -> list[Evidence]:
+    """Return what signs say beside one another: one may only tell where another one lies."""
+    signs[1:] = [_as_its_place(sentence, sign, last) for last, sign in pairwise(signs)]
+    signs = [sign for sign in signs if not _is_container(sentence, sign, signs)]
+    return _without_open(signs) if any(sign.open for sign in signs) else signs
 
 
 def _governorates(mentions: Sequence[Mention]) -> AbstractSet[str]:
@@ -160,8 +162,6 @@ def _is_namesake(sentence: str, mention: Mention, mentions: Sequence[Mention]) -
 
     "Hamrat, north of Homs" is not the one in Raqqa.
     """
-    if any(place.kind not in SMALL for place in mention.places) or mention is mentions[-1]:
-        return False
     area = next((other for other in mentions if other.start >= mention.end), None)
     if area is None or area.weak or area.places[0].kind not in _TOWNS:
         return False

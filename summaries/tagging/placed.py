@@ -35,9 +35,11 @@ def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
 
 
 def _settle(sign: Evidence, thread: Thread) -> Placed | None:
+    if sign.region is not None and not sign.among:
+        return Placed(sign, sign.region, sign.place)
     before = [verdict for verdict in (thread.local, thread.title) if verdict is not None]
     if sign.region is not None:
-        return Placed(sign, sign.region, _told(sign.among, before) if sign.among else sign.place)
+        return Placed(sign, sign.region, _told(sign.among, before))
     if sign.open:
         default, *banks = thread.deir_ez_zor
         for region in (thread.section, _told_around(sign, thread)):
@@ -68,6 +70,8 @@ def _told_around(sign: Evidence, thread: Thread) -> RegionId | None:
 
 def strongest(signs: Sequence[Placed], expected: RegionId | None = None) -> Placed:
     """Return the first of the signs with the strongest role, one in a region before others."""
+    if len(signs) == 1:
+        return signs[0]
     return max(
         signs,
         key=lambda placed: (
@@ -102,6 +106,19 @@ def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:
 def regions(signs: Iterable[Placed]) -> tuple[RegionId, ...]:
     """Return the regions of signs, each once, in order."""
     return tuple(dict.fromkeys(placed.region for placed in signs))
+
+
+def beside(
+    first: Placed, signs: Sequence[Placed], evidence: Sequence[Evidence], thread: Thread
+) -> tuple[RegionId, ...]:
+    """Return the regions beside that of the event: of other places, of origins, of both banks."""
+    if len(evidence) == 1 and not first.sign.open:
+        return ()
+    origins = settled([sign for sign in evidence if sign.role is Role.ORIGIN], thread)
+    found = regions((*signs, *origins))
+    if any(placed.sign.open for placed in signs):
+        found = (*found, *filter(None, thread.deir_ez_zor))
+    return tuple(dict.fromkeys(region for region in found if region != first.region))
 
 
 def sure(placed: Placed, also: tuple[RegionId, ...]) -> float:

@@ -60,17 +60,18 @@ _BODY_REACH: Final = 12
 class Reading(NamedTuple):
     """What a sentence says of where it happened.
 
-    ``solid`` is the evidence that places a sentence by itself; ``assessment`` says that it is an
-    opinion. ``section`` is the region of which the sentence opens a section, ``moves_to`` that of
-    the area with which it opens ("In the Badia, ..."): where a report has sections, this is one.
-    ``whole`` says that its main clause speaks of the country; ``foreign`` is a place abroad in
-    which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
-    by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
-    those who rule or oppose are its subject, ``syria_first`` that Syria is, ``on_war`` that the
-    war is.
+    ``words`` are all of the sentence, ``cues`` those after its dateline. ``solid`` is the evidence
+    that places a sentence by itself; ``assessment`` says that it is an opinion. ``section`` is the
+    region of which the sentence opens a section, ``moves_to`` that of the area with which it opens
+    ("In the Badia, ..."): where a report has sections, this is one. ``whole`` says that its main
+    clause speaks of the country; ``foreign`` is a place abroad in which it is set; ``leans`` that
+    it cannot be understood without the sentence before, ``resumes`` by "the attack", "the town";
+    ``turns`` that it goes over to another matter; ``rulers`` that those who rule or oppose are its
+    subject, ``syria_first`` that Syria is, ``on_war`` that the war is.
     """
 
     text: str
+    words: Sequence[str]
     cues: Cues
     evidence: tuple[Evidence, ...]
     solid: tuple[Evidence, ...]
@@ -105,9 +106,10 @@ class Reader:
     def read(self, sentence: str, year: int | None) -> Reading:
         """Return what a sentence says; ``year`` is the report's."""
         start = dateline_end(sentence)
-        cues = _without_bodies(
-            self._lexicon.find(sentence[start:] if start else sentence), sentence
-        )
+        all_cues = self._lexicon.find(sentence)
+        cues = self._lexicon.find(sentence[start:]) if start else all_cues
+        if "name" in cues.phrases:
+            cues = _without_bodies(cues, sentence)
         signs = cues.phrases
         namings = self._sections.namings(sentence) if "directions" in signs else []
         mentions = self._gazetteer.find(sentence)
@@ -115,21 +117,25 @@ class Reader:
         if mentions or namings or "capital" in signs:
             parts = clauses(sentence, cues, year, start)
             evidence, foreign = self._evidence(sentence, cues, mentions, namings, parts)
-        leans, resumes, turns = standing(sentence)
+        leans, resumes, turns = standing(sentence, all_cues)
         return Reading(
             text=sentence,
+            words=all_cues.words,
             cues=cues,
             evidence=evidence,
             solid=tuple([sign for sign in evidence if sign.role >= SOLID]) if evidence else (),
-            assessment=assessment(sentence, None if start else cues),
-            section=self._opened(sentence, namings, evidence),
+            assessment=assessment(sentence, all_cues),
+            section=self._opened(sentence, namings, evidence)
+            if namings or ":" in sentence
+            else None,
             moves_to=self._moves_to(sentence, evidence) if evidence else None,
             whole=_speaks_of_country(sentence, cues, evidence, parts),
             foreign=foreign,
             leans=leans,
             resumes=resumes or ("described" in signs and _DESCRIBED.search(sentence) is not None),
             turns=turns,
-            rulers=("rulers" in signs and _is_on_rulers(cues)) or _is_government_speaking(cues),
+            rulers=("rulers" in signs and _is_on_rulers(cues))
+            or ("capital_speaks" in signs and _is_government_speaking(cues)),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
             on_war="country" in signs and _is_on_war(cues),
         )
@@ -225,7 +231,7 @@ def _is_damascus(sign: Evidence) -> bool:
 def _without_bodies(cues: Cues, sentence: str) -> Cues:
     """Forget the name of the country where only bodies are called so: "Syria Civil Defence"."""
     bodies = _CALLED_AFTER_IT if sentence.isascii() else _CALLED_AFTER_IT_EITHER
-    if not cues.has("name") or bodies.search(sentence) is None:
+    if bodies.search(sentence) is None:
         return cues
     if not all(
         _CALLED_AFTER_IT.match(sentence, start)
@@ -243,11 +249,10 @@ def _speaks_of_country(
 
     Its bare name counts only where all places stand before it: "After the fall of X, Syria ...".
     """
-    of_country = cues.has("country") or cues.has("everywhere")
-    if not evidence:
+    labels = cues.phrases
+    of_country = "country" in labels or "everywhere" in labels
+    if not evidence or not (of_country or "name" in labels):
         return of_country
-    if not (of_country or cues.has("name")):
-        return False
     spans = [*cues.spans("country", sentence), *cues.spans("everywhere", sentence)]
     last = max(sign.start for sign in evidence)
     spans += [span for span in cues.spans("name", sentence) if span[0] > last]
@@ -267,7 +272,7 @@ def _is_on_rulers(cues: Cues) -> bool:
 
 def _is_government_speaking(cues: Cues) -> bool:
     """Tell of "Damascus denied": the capital stands for the government."""
-    return cues.has("capital_speaks") and any(True for _ in cues.among_first("capital_speaks", 1))
+    return any(True for _ in cues.among_first("capital_speaks", 1))
 
 
 def _is_on_war(cues: Cues) -> bool:

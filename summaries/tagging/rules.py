@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Final
 
-from summaries.tagging.cues import Cues
 from summaries.tagging.evidence import Evidence
 from summaries.tagging.placed import (
+    beside,
     is_around,
     joined,
     reason,
@@ -26,6 +27,7 @@ from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
+from summaries.tagging.topics import is_aid, is_capital, is_near, on_event, on_scene
 from summaries.tagging.wordlists import word_lists
 from summaries.types import RegionId
 
@@ -41,8 +43,6 @@ _SINCE_THEN: Final = re.compile(
     r"|it)\b)[^,.;]{0,60}(?:launched|offensive|assault|operation)"
 )
 """Of one offensive and not of the war: "since the army launched its assault"."""
-_ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
-_CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
 # --- the rules ------------------------------------------------------------------------------------
@@ -68,7 +68,7 @@ def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
         not reading.whole or any(sign.role > Role.ASIDE for sign in reading.evidence)
     ):
         return None
-    if not reading.solid and not reading.cues.has("everywhere") and _on_scene(reading, thread):
+    if not reading.solid and not reading.cues.has("everywhere") and on_scene(reading, thread):
         return None
     also = regions(settled(reading.solid, thread))
     return _countrywide(0.85, "speaks of the country as a whole", also)
@@ -77,12 +77,10 @@ def country_as_a_whole(reading: Reading, thread: Thread) -> Verdict | None:
 def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the capital for the seat of politics: "talks in Damascus", "a diplomat in Damascus"."""
     signs, cues = reading.solid, reading.cues
-    if not signs:
-        return None
     political = cues.has("politics") or reading.rulers or reading.foreign
-    if not political or cues.has("violence") or not all(map(_is_capital, signs)):
+    if not political or cues.has("violence") or not all(map(is_capital, signs)):
         return None
-    if thread.scene is not None and _on_event(reading, thread):
+    if thread.scene is not None and on_event(reading, thread):
         return thread.scene.inherited(0.6, "comes back to the place that the report is set in")
     also = regions(settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
@@ -93,19 +91,21 @@ def happened_near(reading: Reading, thread: Thread) -> Verdict | None:
 
     So is a place of violence that is told by nothing else: "an ambush south of X".
     """
-    if not reading.evidence or reading.evidence[0].role is not Role.BEARING:
+    if reading.evidence[0].role is not Role.BEARING:
         return None
     if not reading.cues.has("lies") and (reading.solid or not reading.cues.has("violence")):
         return None
-    if (reading.leans and thread.stays) or _on_scene(reading, thread):
+    if (reading.leans and thread.stays) or on_scene(reading, thread):
         return None
     return _near(reading.evidence[:1], thread)
 
 
 def on_the_way(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place on whose road it happened: "the road between X and Y", in one governorate."""
+    if reading.solid:
+        return None
     ends = [sign for sign in reading.evidence if sign.role is Role.ROUTE]
-    if not ends or reading.solid or _on_scene(reading, thread):
+    if not ends or on_scene(reading, thread):
         return None
     if len({sign.place.governorate for sign in ends if sign.place is not None}) != 1:
         return None
@@ -118,11 +118,11 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     A doubtful one yields to one in the region of the title. The others go beside it. A place in a
     subordinate clause says nothing where the sentence goes on with what was told.
     """
-    if not reading.solid:
-        return None
     cues = reading.cues
-    seat = reading.section is not None and (cues.has("rulers") or cues.has("politics"))
-    signs = settled((s for s in reading.solid if not (seat and _is_capital(s))), thread)
+    solid: Iterable[Evidence] = reading.solid
+    if reading.section is not None and (cues.has("rulers") or cues.has("politics")):
+        solid = (sign for sign in reading.solid if not is_capital(sign))
+    signs = settled(solid, thread)
     if not signs:
         return None
     first = strongest(signs, thread.section)
@@ -132,13 +132,9 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
         first = strongest(signs, thread.expected)
     if thread.stays and _says_little(first.sign.role, reading):
         return None
-    if _on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
+    if on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
         return None
-    origins = [sign for sign in reading.evidence if sign.role is Role.ORIGIN]
-    beside = regions((*signs, *settled(origins, thread)))
-    if any(placed.sign.open for placed in signs):
-        beside = (*beside, *filter(None, thread.deir_ez_zor))
-    also = tuple(dict.fromkeys(region for region in beside if region != first.region))
+    also = beside(first, signs, reading.evidence, thread)
     return Verdict(first.region, also, first.place, sure(first, also), reason(first, thread))
 
 
@@ -153,11 +149,11 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 def tally(reading: Reading, thread: Thread) -> Verdict | None:
     """Make thousands of dead since something began country-wide: they are those of the war."""
     signs = word_lists("discourse.toml")["war"].intersection(reading.cues.words)
-    if not reading.cues.has("casualties") or not signs:
+    if not signs:
         return None
     if signs <= _SINCE and _SINCE_THEN.search(reading.text) is not None:
         return None
-    if _on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
+    if on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
         return None
     if _THOUSANDS.search(reading.text) is None:
         return None
@@ -172,9 +168,9 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     Officials who tell whom the attack killed tell of the attack.
     """
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
-    if _on_scene(reading, thread) or (cues.has("casualties") and _on_event(reading, thread)):
+    if on_scene(reading, thread) or (cues.has("casualties") and on_event(reading, thread)):
         return None
-    if (thread.stays and _is_aid(cues) and not reading.turns) or _is_near(reading):
+    if (thread.stays and is_aid(cues) and not reading.turns) or is_near(reading):
         return None
     goes_on = inside or thread.stays
     political = cues.has("politics") and (
@@ -192,23 +188,23 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
 def syria_in_passing(reading: Reading, thread: Thread) -> Verdict | None:
     """Make a sentence on what is so "in Syria" country-wide; the next goes on with the story."""
     cues = reading.cues
-    if not cues.has("in_country") or cues.has("body_in_country") or cues.has("event"):
+    if cues.has("body_in_country") or cues.has("event"):
         return None
-    if reading.leans or thread.section is not None or _on_scene(reading, thread):
+    if reading.leans or thread.section is not None or on_scene(reading, thread):
         return None
     return _countrywide(0.7, "speaks of Syria in passing")._replace(passing=True)
 
 
 def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
     """Put "the town", "the attack", "residents" where the last place was."""
-    if not _on_scene(reading, thread) or thread.in_mind is None:
+    if not on_scene(reading, thread) or thread.in_mind is None:
         return None
     return thread.in_mind.inherited(0.75, "speaks of the place told before")
 
 
 def continues(reading: Reading, thread: Thread) -> Verdict | None:
     """Put a sentence that leans on the one before it where that one is."""
-    if not reading.leans or reading.turns or thread.last is None:
+    if reading.turns or thread.last is None:
         return None
     return thread.last.inherited(0.8, "continues the sentence before it")
 
@@ -252,7 +248,7 @@ def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
 def returns(reading: Reading, thread: Thread) -> Verdict | None:
     """Put "the blast" back where the report is set, after a word on the country."""
     local = thread.scene
-    if local is None or reading.leans or not _on_event(reading, thread):
+    if local is None or reading.leans or not on_event(reading, thread):
         return None
     if thread.stays and not thread.has_drifted:
         return None
@@ -287,61 +283,70 @@ def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
 
 Rule = Callable[[Reading, Thread], Verdict | None]
 
-RULES: Final[tuple[Rule, ...]] = (
-    three_regions,
-    country_as_a_whole,
-    capital_in_politics,
-    happened_near,
-    on_the_way,
-    place_of_event,
-    opens_section,
-    tally,
-    politics,
-    syria_in_passing,
-    continues_local,
-    continues,
-    in_section,
-    from_or_near,
-    weak_sign,
-    ambiguous,
-    returns,
-    too_long_ago,
-    follows,
-    under_title,
-    unplaced,
+_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _IN_COUNTRY, _LEANS, _ANY = (
+    1 << bit for bit in range(8)
 )
-"""Every rule by which a sentence gets its region, in the order in which they are asked."""
+"""What a sentence must have for a rule: a place, a place or a hint of one, a word on the country as
+a whole, on those who were hurt or on what is so in Syria, a region by name that opens a section, an
+opening that leans on the sentence before; or nothing (``_ANY``)."""
+
+RULES: Final[tuple[tuple[Rule, int], ...]] = (
+    (three_regions, _SOLID),
+    (country_as_a_whole, _COUNTRY),
+    (capital_in_politics, _SOLID),
+    (happened_near, _HINT),
+    (on_the_way, _HINT),
+    (place_of_event, _SOLID),
+    (opens_section, _SECTION),
+    (tally, _CASUALTIES),
+    (politics, _ANY),
+    (syria_in_passing, _IN_COUNTRY),
+    (continues_local, _ANY),
+    (continues, _LEANS),
+    (in_section, _ANY),
+    (from_or_near, _HINT),
+    (weak_sign, _HINT),
+    (ambiguous, _SOLID),
+    (returns, _ANY),
+    (too_long_ago, _ANY),
+    (follows, _ANY),
+    (under_title, _ANY),
+    (unplaced, _ANY),
+)
+"""Every rule by which a sentence gets its region, in the order in which they are asked.
+
+A rule is asked only about a sentence that has what stands beside it: without, it cannot apply.
+"""
 
 
 def decide(reading: Reading, thread: Thread) -> Verdict:
     """Return the verdict of the first rule that applies."""
-    for rule in RULES:
+    labels = reading.cues.phrases
+    signs = (_ANY | _HINT | _SOLID if reading.solid else _ANY | _HINT) if reading.evidence else _ANY
+    if reading.whole or reading.on_war:
+        signs |= _COUNTRY
+    if reading.section is not None:
+        signs |= _SECTION
+    if "casualties" in labels:
+        signs |= _CASUALTIES
+    if "in_country" in labels:
+        signs |= _IN_COUNTRY
+    if reading.leans:
+        signs |= _LEANS
+    for rule in _rules_for(signs):
         verdict = rule(reading, thread)
         if verdict is not None:
             return verdict
     return unplaced(reading, thread)
 
 
+@cache
+def _rules_for(signs: int) -> tuple[Rule, ...]:
+    """Return the rules that can apply to a sentence with these signs, in order."""
+    return tuple(rule for rule, needs in RULES if signs & needs)
+
+
 # --- what the rules share -------------------------------------------------------------------------
-
-
-def _is_near(reading: Reading) -> bool:
-    """Tell of violence that is told to have been north of a place."""
-    return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
-
-
-def _is_aid(cues: Cues) -> bool:
-    """Tell whether nothing but those who help and watch in the field is political in a sentence.
-
-    So are the United Nations beside them, where somebody appeals to them, and where they counted.
-    """
-    helpers = cues.phrases.get("aid", ())
-    named = (*cues.phrases.get("politics", ()), *cues.phrases.get("rulers", ()))
-    return (
-        (bool(helpers) or cues.has("appeal") or cues.has("sourced"))
-        and all(name in _ASKED or any(name in helper for helper in helpers) for name in named)
-        and not any(map(cues.has, ("name", "country", "abroad", "everywhere")))
-    )
 
 
 def _says_little(role: Role, reading: Reading) -> bool:
@@ -351,24 +356,9 @@ def _says_little(role: Role, reading: Reading) -> bool:
     )
 
 
-def _on_scene(reading: Reading, thread: Thread) -> bool:
-    """Tell whether a sentence speaks of the place told before: "the town", "The attack was"."""
-    return (reading.resumes or reading.cues.has("local")) and thread.in_mind is not None
-
-
-def _on_event(reading: Reading, thread: Thread) -> bool:
-    """Tell whether a sentence speaks of an event told before, and not of the country."""
-    cues = reading.cues
-    return (
-        cues.has("event")
-        and thread.scene is not None
-        and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
-    )
-
-
 def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
     """Return where a dateline says that a report was written, unless in the capital."""
-    signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not _is_capital(s))
+    signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not is_capital(s))
     return _hint(signs, thread)
 
 
@@ -387,11 +377,6 @@ def _near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
         return None
     best = strongest(near)
     return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
-
-
-def _is_capital(sign: Evidence) -> bool:
-    place = sign.place
-    return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
 
 
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:

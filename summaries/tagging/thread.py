@@ -40,7 +40,7 @@ class Verdict(NamedTuple):
         """Return this verdict for a sentence that belongs to the same region, at most as sure."""
         where = f" ({self.place.lies_in})" if self.place is not None else ""
         sure = min(confidence, self.confidence)
-        return self._replace(also=(), confidence=sure, why=f"{why}{where}")
+        return Verdict(self.region, (), self.place, sure, f"{why}{where}", self.passing)
 
 
 @dataclass(slots=True)

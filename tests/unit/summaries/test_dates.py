@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from summaries.dates import all_dates, event_date, parse_date
+from summaries.tagging.cues import comparable
 
 REPORT = date(2022, 1, 31)
 
@@ -247,7 +248,9 @@ ARABIC_NONE = [
 
 
 def found(sentence, report=None, previous=None):
-    return event_date(sentence, report or REPORT, previous)
+    dated = event_date(sentence, report or REPORT, previous)
+    assert dated == event_date(sentence, report or REPORT, previous, comparable(sentence))
+    return dated
 
 
 @pytest.mark.parametrize(("sentence", "wanted", "report"), WEEKDAYS)

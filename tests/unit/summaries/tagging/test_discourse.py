@@ -1,6 +1,16 @@
 import pytest
 
-from summaries.tagging.discourse import assessment, standing
+from summaries.tagging import discourse
+from summaries.tagging.cues import Lexicon
+from summaries.tagging.discourse import Standing
+
+
+def standing(text: str) -> Standing:
+    return discourse.standing(text, Lexicon.default().find(text))
+
+
+def assessment(text: str) -> bool:
+    return discourse.assessment(text, Lexicon.default().find(text))
 
 
 @pytest.mark.parametrize(

@@ -326,5 +326,5 @@ def test_ambiguous_name_takes_the_region_told_before():
 
 
 def test_every_rule_is_explained():
-    assert all(rule.__doc__ for rule in RULES)
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    assert all(rule.__doc__ for rule, _ in RULES)
+    assert len({rule.__name__ for rule, _ in RULES}) == len(RULES)

@@ -1,0 +1,57 @@
+"""What a sentence is about beside its places: a scene or an event told before, aid, the capital.
+
+The rules of ``tagging.rules`` ask it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summaries.tagging.cues import Cues
+from summaries.tagging.evidence import Evidence
+from summaries.tagging.reading import Reading
+from summaries.tagging.roles import Role
+from summaries.tagging.thread import Thread
+
+_ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
+_CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
+
+
+def on_scene(reading: Reading, thread: Thread) -> bool:
+    """Tell whether a sentence speaks of the place told before: "the town", "The attack was"."""
+    return (reading.resumes or reading.cues.has("local")) and thread.in_mind is not None
+
+
+def on_event(reading: Reading, thread: Thread) -> bool:
+    """Tell whether a sentence speaks of an event told before, and not of the country."""
+    cues = reading.cues
+    return (
+        cues.has("event")
+        and thread.scene is not None
+        and not (cues.has("name") or cues.has("country") or cues.has("everywhere"))
+    )
+
+
+def is_near(reading: Reading) -> bool:
+    """Tell of violence that is told to have been north of a place."""
+    return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
+
+
+def is_aid(cues: Cues) -> bool:
+    """Tell whether nothing but those who help and watch in the field is political in a sentence.
+
+    So are the United Nations beside them, where somebody appeals to them, and where they counted.
+    """
+    helpers = cues.phrases.get("aid", ())
+    named = (*cues.phrases.get("politics", ()), *cues.phrases.get("rulers", ()))
+    return (
+        (bool(helpers) or cues.has("appeal") or cues.has("sourced"))
+        and all(name in _ASKED or any(name in helper for helper in helpers) for name in named)
+        and not any(map(cues.has, ("name", "country", "abroad", "everywhere")))
+    )
+
+
+def is_capital(sign: Evidence) -> bool:
+    """Tell whether a place is the capital itself, and none of its quarters."""
+    place = sign.place
+    return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
