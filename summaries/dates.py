@@ -8,17 +8,18 @@ than when somebody said so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Final
 
 from summaries.calendar import arabic, english
 from summaries.calendar.arithmetic import EventDate, Reference, numeric_dates, with_more
+from summaries.calendar.english import DATE_WORDS
 from summaries.script import has_arabic
 from summaries.sentences import has_one_of
 
-__all__ = ["EventDate", "all_dates", "event_date", "parse_date"]
+__all__ = ["DATE_WORDS", "EventDate", "all_dates", "event_date", "parse_date"]
 
 _SPEECH: Final = re.compile(
     r"(?:\b(?:said|says|told|announced|stated|reported|added|confirmed|claimed|warned|condemned"
@@ -45,16 +46,18 @@ def event_date(
     sentence: str,
     report_date: date | None,
     previous: date | None = None,
-    words: Iterable[str] | None = None,
+    words: Collection[str] | None = None,
 ) -> EventDate | None:
     """Return the date of the event that ``sentence`` reports, or ``None`` where it gives none.
 
     ``previous`` is the event date of the sentence before, from which "a day earlier" counts;
-    ``words`` are those of the sentence in lower case, where the caller has them: most sentences
-    have none that a date could be of. Offsets are in characters of ``sentence``. A date of
+    ``words`` are those of ``DATE_WORDS`` that the sentence has, in lower case, where the caller
+    knows: most English sentences have none. Offsets are in characters of ``sentence``. A date of
     background is returned only where there is no other. "12 have been killed since Friday" tells
     of the days up to the report: its date is the report's.
     """
+    if words is not None and not words and sentence.isascii() and "/" not in sentence:
+        return None
     found = all_dates(sentence, report_date, previous, words)[:_MOST_DATES]
     if not found:
         return None
@@ -68,7 +71,7 @@ def all_dates(
     sentence: str,
     report_date: date | None,
     previous: date | None = None,
-    words: Iterable[str] | None = None,
+    words: Collection[str] | None = None,
 ) -> list[EventDate]:
     """Return every date that ``sentence`` gives, in order of their place; see ``event_date``."""
     reference = Reference(report_date, previous)

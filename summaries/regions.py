@@ -277,7 +277,7 @@ class _Dating:
 
     def of(self, reading: Reading, paragraph: int) -> tuple[date | None, DatedBy]:
         same_paragraph, self.paragraph = paragraph == self.paragraph, paragraph
-        found = event_date(reading.text, self.report, self.previous, reading.words)
+        found = event_date(reading.text, self.report, self.previous, reading.dates)
         if found is not None and not found.background:
             self.previous, self.in_period = found.date, found.precision != "day"
             return found.date, self._told("continued" if found.kind == "continued" else "sentence")

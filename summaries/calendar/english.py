@@ -142,7 +142,8 @@ def _words_of_dates() -> dict[str, int]:
 
 
 _DATE_WORDS: Final = _words_of_dates()
-_ALL_DATE_WORDS: Final = frozenset(_DATE_WORDS)
+DATE_WORDS: Final = frozenset(_DATE_WORDS)
+"""A sentence without one of them, and without a slash, gives no date."""
 
 
 def mentions(
@@ -150,11 +151,11 @@ def mentions(
 ) -> list[EventDate]:
     """Return every date that an English sentence gives, in order, resolved.
 
-    ``words`` are those of the sentence in lower case, where the caller has them: they tell which
-    kinds of date need not be looked for.
+    ``words`` are those of ``DATE_WORDS`` that the sentence has, where the caller knows: they tell
+    which kinds of date need not be looked for.
     """
     kinds = _ANY_DATE if words is None else 0
-    for word in _ALL_DATE_WORDS.intersection(words or ()):
+    for word in words or ():
         kinds |= _DATE_WORDS[word]
     found: list[EventDate] = []
     if kinds & _NAMES_MONTH:

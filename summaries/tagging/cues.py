@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from summaries.dates import DATE_WORDS
 from summaries.script import has_arabic
 from summaries.sentences import stop_words
 from summaries.tagging.wordlists import tables, word_lists
@@ -40,7 +41,7 @@ _BETWEEN = r"[\W_]+"
 _PARTICLES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _LONGEST_PARTICLE = 2
 _SHORTEST_BENEATH = 3
-_MARKS = ("leading", "relative", "examples", "assessment", "pronouns")
+_MARKS = ("leading", "assessment", "pronouns")
 """The lists of ``discourse.toml`` whose words are cues as well: they are labels like the others."""
 
 
@@ -201,4 +202,4 @@ def _ascii_pattern(phrase: str) -> re.Pattern[str]:
 @cache
 def _default() -> Lexicon:
     marks = {label: "\n".join(word_lists("discourse.toml")[label]) for label in _MARKS}
-    return Lexicon(tables("cues.toml") | marks)
+    return Lexicon(tables("cues.toml") | marks | {"dates": "\n".join(DATE_WORDS)})

@@ -60,8 +60,8 @@ _BODY_REACH: Final = 12
 class Reading(NamedTuple):
     """What a sentence says of where it happened.
 
-    ``words`` are all of the sentence, ``cues`` those after its dateline. ``solid`` is the evidence
-    that places a sentence by itself; ``assessment`` says that it is an opinion. ``section`` is the
+    ``dates`` are the words that a date may be of, ``cues`` what is told after the dateline.
+    ``solid`` is the evidence that places a sentence by itself; ``assessment`` says that it is an opinion. ``section`` is the
     region of which the sentence opens a section, ``moves_to`` that of the area with which it opens
     ("In the Badia, ..."): where a report has sections, this is one. ``whole`` says that its main
     clause speaks of the country; ``foreign`` is a place abroad in which it is set; ``leans`` that
@@ -71,7 +71,7 @@ class Reading(NamedTuple):
     """
 
     text: str
-    words: Sequence[str]
+    dates: Sequence[str]
     cues: Cues
     evidence: tuple[Evidence, ...]
     solid: tuple[Evidence, ...]
@@ -120,7 +120,7 @@ class Reader:
         leans, resumes, turns = standing(sentence, all_cues)
         return Reading(
             text=sentence,
-            words=all_cues.words,
+            dates=all_cues.phrases.get("dates", ()),
             cues=cues,
             evidence=evidence,
             solid=tuple([sign for sign in evidence if sign.role >= SOLID]) if evidence else (),
