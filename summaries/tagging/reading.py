@@ -61,13 +61,14 @@ class Reading(NamedTuple):
     """What a sentence says of where it happened.
 
     ``dates`` are the words that a date may be of, ``cues`` what is told after the dateline.
-    ``solid`` is the evidence that places a sentence by itself; ``assessment`` says that it is an opinion. ``section`` is the
-    region of which the sentence opens a section, ``moves_to`` that of the area with which it opens
-    ("In the Badia, ..."): where a report has sections, this is one. ``whole`` says that its main
-    clause speaks of the country; ``foreign`` is a place abroad in which it is set; ``leans`` that
-    it cannot be understood without the sentence before, ``resumes`` by "the attack", "the town";
-    ``turns`` that it goes over to another matter; ``rulers`` that those who rule or oppose are its
-    subject, ``syria_first`` that Syria is, ``on_war`` that the war is.
+    ``solid`` is the evidence that places a sentence by itself; ``assessment`` says that it is an
+    opinion. ``section`` is the region of which the sentence opens a section, ``moves_to`` that of
+    the area with which it opens ("In the Badia, ..."): where a report has sections, this is one.
+    ``whole`` says that its main clause speaks of the country; ``foreign`` is a place abroad in
+    which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
+    by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
+    those who rule or oppose are its subject, ``syria_first`` that Syria is, ``on_war`` that the
+    war is.
     """
 
     text: str
