@@ -279,8 +279,10 @@ class _Dating:
         same_paragraph, self.paragraph = paragraph == self.paragraph, paragraph
         found = event_date(reading.text, self.report, self.previous, reading.dates)
         if found is not None and not found.background:
-            self.previous, self.in_period = found.date, found.precision != "day"
-            return found.date, self._told("continued" if found.kind == "continued" else "sentence")
+            goes_on = found.kind == "continued"
+            self.in_period = found.precision != "day" or (goes_on and self.in_period)
+            self.previous = found.date
+            return found.date, self._told("continued" if goes_on else "sentence")
         if (
             self.previous is not None
             and not reading.turns

@@ -92,6 +92,13 @@ def test_a_period_is_no_day(first, last_day):
     assert (detail.event_date, detail.dated_by) == (last_day, "period")
 
 
+def test_a_day_that_counts_from_a_period_is_no_day_either():
+    _, earlier = passages(
+        "Last week, gunmen fired in Nawa. A day earlier, two were wounded in Nawa."
+    )
+    assert (earlier.event_date, earlier.dated_by) == (date(2022, 1, 29), "period")
+
+
 def test_a_day_after_a_period_is_a_day():
     _, day, detail = passages(
         "Last week, gunmen fired in Nawa. On January 28, a mine exploded in Homs. Two were wounded."
