@@ -20,6 +20,7 @@ _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
 _ASCII_MARKS: Final = tuple(filter(str.isascii, _MARKS))
 _MOST_WORDS: Final = 8
+_REACH_TO_HOSPITAL: Final = 4
 
 
 def is_after_locative(sentence: str, mention: Mention) -> bool:
@@ -63,6 +64,18 @@ def has_before(before: Sequence[str], wanted: int) -> bool:
             return False
         if kinds_of(word) & wanted:
             return True
+    return False
+
+
+def is_brought_to(before: Sequence[str]) -> bool:
+    """Tell of "taken to a hospital in X": a hospital, whatever its name, with "to" before it."""
+    words = [word for word in before if not kinds_of(word) & (kind.ARTICLE | kind.FILLER)]
+    for number, word in enumerate(words[1 : _REACH_TO_HOSPITAL + 1], start=1):
+        if word in _STOPS:
+            return False
+        if kinds_of(word) & kind.HOSPITAL:
+            rest = (other for other in words[number + 1 :] if not other[:1].isupper())
+            return bool(kinds_of(next(rest, "")) & kind.BROUGHT)
     return False
 
 

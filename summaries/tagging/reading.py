@@ -15,6 +15,7 @@ from summaries.tagging.clauses import Clauses, clauses, dateline_end
 from summaries.tagging.cues import Cues, Lexicon
 from summaries.tagging.discourse import assessment, standing
 from summaries.tagging.evidence import Evidence, places
+from summaries.tagging.persons import persons
 from summaries.tagging.roles import SOLID, Role
 from summaries.tagging.sections import Naming, Sections
 from summaries.tagging.wordlists import word_lists
@@ -68,7 +69,7 @@ class Reading(NamedTuple):
     which it is set; ``leans`` that it cannot be understood without the sentence before, ``resumes``
     by "the attack", "the town"; ``turns`` that it goes over to another matter; ``rulers`` that
     those who rule or oppose are its subject, ``syria_first`` that Syria is, ``on_war`` that the
-    war is.
+    war is; ``persons`` are the people of whom it tells.
     """
 
     text: str
@@ -87,6 +88,7 @@ class Reading(NamedTuple):
     rulers: bool
     syria_first: bool
     on_war: bool
+    persons: tuple[str, ...]
 
 
 class Reader:
@@ -139,6 +141,7 @@ class Reader:
             or ("capital_speaks" in signs and _is_government_speaking(cues)),
             syria_first="name" in signs and _is_on_syria(sentence, cues),
             on_war="country" in signs and _is_on_war(cues),
+            persons=persons(sentence) if "parents" in signs else (),
         )
 
     def _evidence(

@@ -18,7 +18,14 @@ from summaries.gazetteer import Mention
 from summaries.tagging import wordkinds as kind
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
-from summaries.tagging.neighbours import REACH, governing_word, has_before, is_opening, words_before
+from summaries.tagging.neighbours import (
+    REACH,
+    governing_word,
+    has_before,
+    is_brought_to,
+    is_opening,
+    words_before,
+)
 from summaries.tagging.wordkinds import kinds_of, signs_of
 
 
@@ -203,10 +210,13 @@ def _is_origin(named: Named) -> bool:
 
 
 def _is_goal(named: Named) -> bool:
-    """Tell of "unable to reach X", "told to withdraw to X", "left for X": not there yet."""
+    """Tell of "unable to reach X", "told to withdraw to X", "left for X": not there yet.
+
+    Nor was the event where the hurt are brought: "taken to a hospital in X".
+    """
     if named.governing & kind.REACHING:
         return bool(named.earlier & (kind.INFINITIVE | kind.ORIGIN))
-    if named.stands & kind.LEFT:
+    if named.stands & (kind.LEFT | kind.TREATED):
         return True
     if not named.governing & kind.TOWARD:
         return False
@@ -259,7 +269,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.BEARING, _is_bearing, kind.COMPASS),
     (Role.ORIGIN, _is_origin, kind.ORIGIN),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
-    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT),
+    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT | kind.TREATED),
     (Role.ASIDE, _is_aside, kind.ASIDE),
     (Role.SCENE, _opens, kind.OPENS),
     (Role.EVENT, _is_event, kind.LOCATIVE),
@@ -288,6 +298,7 @@ _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
 def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses) -> list[Role]:
     """Return the part of each place that a sentence names."""
     tellers = _tellers(sentence, cues, parts)
+    is_hurt = cues.has("casualties")
     found: list[Role] = []
     for number, mention in enumerate(mentions):
         start = mention.start
@@ -308,6 +319,8 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         for bit, begin, end in tellers:
             if begin <= start < end:
                 stands |= bit
+        if is_hurt and is_brought_to(before):
+            stands |= kind.TREATED
         role = _role(sentence, mention, before, kinds_of(following), stands)
         if role is Role.NAMED and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]

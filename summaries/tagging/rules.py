@@ -202,6 +202,12 @@ def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
     return thread.in_mind.inherited(0.75, "speaks of the place told before")
 
 
+def with_person(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put "Abu Samer hopes ..." where the report first told of him."""
+    told = next(filter(None, map(thread.people.get, reading.persons)), None)
+    return told.inherited(0.6, "comes back to a person who was told of there") if told else None
+
+
 def continues(reading: Reading, thread: Thread) -> Verdict | None:
     """Put a sentence that leans on the one before it where that one is."""
     if reading.turns or thread.last is None:
@@ -283,11 +289,11 @@ def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
 
 Rule = Callable[[Reading, Thread], Verdict | None]
 
-_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _IN_COUNTRY, _LEANS, _ANY = (
-    1 << bit for bit in range(8)
+_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _IN_COUNTRY, _PERSON, _LEANS, _ANY = (
+    1 << bit for bit in range(9)
 )
 """What a sentence must have for a rule: a place, a place or a hint of one, a word on the country as
-a whole, on those who were hurt or on what is so in Syria, a region by name that opens a section, an
+a whole, on those who were hurt, on what is so in Syria or of somebody's parent, a region by name that opens a section, an
 opening that leans on the sentence before; or nothing (``_ANY``)."""
 
 RULES: Final[tuple[tuple[Rule, int], ...]] = (
@@ -302,6 +308,7 @@ RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (politics, _ANY),
     (syria_in_passing, _IN_COUNTRY),
     (continues_local, _ANY),
+    (with_person, _PERSON),
     (continues, _LEANS),
     (in_section, _ANY),
     (from_or_near, _HINT),
@@ -331,6 +338,8 @@ def decide(reading: Reading, thread: Thread) -> Verdict:
         signs |= _CASUALTIES
     if "in_country" in labels:
         signs |= _IN_COUNTRY
+    if reading.persons:
+        signs |= _PERSON
     if reading.leans:
         signs |= _LEANS
     for rule in _rules_for(signs):

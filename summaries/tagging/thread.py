@@ -13,6 +13,7 @@ from summaries.types import Place, RegionId
 
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
+_DOUBTFUL: Final = 0.5
 _ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3
@@ -49,7 +50,8 @@ class Thread:
 
     ``titles`` gives a region's name for people; ``deir_ez_zor`` the scheme's region for bare Deir
     ez-Zor, then those of its eastern and western bank. ``title`` is the verdict on the title or the
-    dateline, ``last`` that on the sentence before, ``local`` that on the last one with a place.
+    dateline, ``last`` that on the sentence before, ``local`` that on the last one with a place,
+    ``people`` those on the first ones that told of somebody.
     """
 
     titles: Callable[[RegionId], str]
@@ -58,6 +60,7 @@ class Thread:
     section: RegionId | None = None
     last: Verdict | None = None
     local: Verdict | None = None
+    people: dict[str, Verdict] = field(default_factory=dict)
     _setting: RegionId | None = None
     _headed: bool = False
     _since_place: int = 0
@@ -136,6 +139,9 @@ class Thread:
         elif self.section is not None and reading.moves_to is not None and not self._headed:
             self.section = reading.moves_to
         self._since_place += 1
+        if verdict.placed and verdict.confidence > _DOUBTFUL:
+            for person in reading.persons:
+                self.people.setdefault(person, verdict)
         if verdict.placed and reading.solid:
             self.local = verdict
             self._since_place = 0
