@@ -62,7 +62,7 @@ _SETTLEMENT = (
     "|villages"
 )
 _CUES = frozenset(
-    f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|مخيم|ريف"
+    f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|حيي|أحياء|مخيم|ريف"
     "|معبر|سجن|سد|جبل|حاجز|تلة|مطار|محطة|حقل|بادية|أطراف|محور".split("|")
 )
 _BETWEEN = frozenset(("of", "the", "called", "named"))
@@ -251,7 +251,9 @@ class Gazetteer:
         if places is None or (single and written.casefold() in _no_names()):
             return None
         weak = self._is_weak(_POSSESSIVE_S.sub("", written))
-        if weak and single and _lost_its_article(written, places[0]):
+        # "بادية حمص" is no more the Badia than "باب" is al-Bab.
+        is_word = weak or places[0].kind == "region"
+        if is_word and single and _lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
         doubtful = single and len(key) <= _SHORT and meaning.small

@@ -38,13 +38,15 @@ _EXAMPLE: Final = re.compile(
 _ARABIC: Final = re.compile(
     r"^(?:و|ف)?(?:بعد|عقب|إثر|رغم|بينما|فيما|منذ)\s[^،]*(?=،)"
     r"|(?<!\w)(?:الذي|التي|الذين|اللذين|كان قد|كانت قد|كانوا قد)\s[^،؛]*"
-    r"|(?<!\w)(?:بينهم|بينها|من بينها|لا سيما|خصوصا|خاصة|أبرزها|منها|مثل)\s.*"
+    r"|(?<!\w)(?:بينهم|بينها|من بينها|لا سيما|خصوصا|خاصة|أبرزها|منها|مثل"
+    r"|(?:معظمهم|معظمها|غالبيتهم|أغلبهم)(?= (?:في|من) ))\s.*"
 )
 _YEAR: Final = re.compile(
-    r"(?<!\d)(?:1[89]|20|١٩|٢٠)\d\d(?!\d)|(?:year|decade)s ago|last year|العام الماضي"
+    r"(?<!\d)(?:1[89]|20|١٩|٢٠)\d\d(?!\d)|(?:year|decade|month)s ago|last year|العام الماضي"
+    r"|(?:قبل|منذ) (?:\w+ )?(?:أشهر|شهور|شهرين|سنوات|أعوام|عامين|سنتين)(?!\w)"
 )
 _YEAR_SIGNS: Final = ("20", "19", "18", " ago", "last year")
-_YEAR_SIGNS_AR: Final = ("٢٠", "١٩", "العام الماضي")
+_YEAR_SIGNS_AR: Final = ("٢٠", "١٩", "العام الماضي", "قبل ", "منذ ")
 _PAST: Final = re.compile(
     r",\s(?:\w+ed|born|held|known|taken|driven|lost|shot)\b[^,]*"
     r"|\b(?:since|like|unlike|than|recalling|similar to|had)\b[^,;]*",

@@ -11,10 +11,11 @@ from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
 from summaries.places.index import Meaning
+from summaries.tagging.casting import roles
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
-from summaries.tagging.neighbours import is_after_locative
-from summaries.tagging.roles import SOLID, Role, roles
+from summaries.tagging.neighbours import is_after_locative, words_before
+from summaries.tagging.roles import SOLID, Role
 from summaries.types import Place, RegionId
 
 _CITY_BEFORE: Final = re.compile(r"(?:\bcity of |مدينة )$", re.IGNORECASE)
@@ -27,6 +28,11 @@ _GENERIC: Final = re.compile(
     r"|Beit|Bayt|Bir)"
 )
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
+_SALAMIYAH: Final = "سلمية"
+_PEACEFUL: Final = re.compile(
+    r"[وفبل]?(?:م?ت?ظاهر(?:ة|ات)|احتجاج|مسير(?:ة|ات)|وقف(?:ة|ات)|طريقة|طرق|وسائل|أغراض|ثورة|حركة|مقاومة)"
+)
+"""What is called peaceful without an article."""
 _CITY_REACH: Final = 12
 _VILLAGE_BEFORE: Final = re.compile(
     r"(?:\bvillage of |\bvillages of |قرية )(?:al-|el-)?$", re.IGNORECASE
@@ -191,11 +197,23 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
     """
     if _is_generic(mention.text) and _NAME_GOES_ON.match(sentence, mention.end):
         return False
+    if mention.text.endswith(_SALAMIYAH) and _is_peaceful(sentence, mention):
+        return False
     if not mention.weak or any(p.governorate in sure for p in mention.places if p.governorate):
         return True
     if role >= Role.EVENT and mention.places[0].kind in _TOWNS:
         return True
     return is_after_locative(sentence, mention)
+
+
+def _is_peaceful(sentence: str, mention: Mention) -> bool:
+    """Tell of "الاحتجاجات السلمية", "سلمية الحراك": peaceful is written like Salamiyah."""
+    before = words_before(sentence, mention.start)[0]
+    return (
+        (before.startswith("ال") and mention.text.startswith("ال"))
+        or _PEACEFUL.match(before) is not None
+        or sentence.startswith(" ال", mention.end)
+    )
 
 
 @lru_cache(maxsize=16384)

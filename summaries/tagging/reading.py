@@ -54,6 +54,10 @@ _WAR_VERBS: Final = frozenset(
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
+_BOUND_FOR: Final = re.compile(
+    r"(?:\b(?:bound|heading|headed|left|leave) (?:for|to|towards?) (?:the )?"
+    r"|(?<!\w)(?:متجه|متوجه|توجه)[\w\u064b]* (?:إلى|نحو) )$"
+)
 _HEADING_COLON: Final = 60
 _BODY_REACH: Final = 12
 
@@ -223,6 +227,8 @@ def _position(sign: Evidence) -> int:
 def _role_of(sentence: str, naming: Naming, parts: Clauses) -> Role:
     if sentence.endswith(_FROM, 0, naming.start):
         return Role.ORIGIN
+    if _BOUND_FOR.search(sentence, 0, naming.start):
+        return Role.GOAL
     if parts.aside(naming.start):
         return Role.ASIDE
     return Role.EVENT if naming.bank else Role.NAMED

@@ -1,32 +1,21 @@
 """What part a named place plays in its sentence: the place of the event, or something else.
 
 ``ROLE_RULES`` is the whole of it: the first rule that applies decides. The rules look at the words
-beside the name (``tagging.wordkinds``) and at the clause that it stands in (``tagging.clauses``).
-All that is known of a name are bits of one number; they tell which rules can apply, and no other is
-asked.
+beside the name (``tagging.wordkinds``) and at the clause that it stands in. All that is known of a
+name are bits of one number; they tell which rules can apply, and ``tagging.casting`` asks no other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import IntEnum
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
 from summaries.tagging import wordkinds as kind
-from summaries.tagging.clauses import Clauses
-from summaries.tagging.cues import Cues
-from summaries.tagging.neighbours import (
-    REACH,
-    governing_word,
-    has_before,
-    is_brought_to,
-    is_opening,
-    words_before,
-)
-from summaries.tagging.wordkinds import kinds_of, signs_of
+from summaries.tagging.neighbours import REACH
+from summaries.tagging.wordkinds import kinds_of
 
 
 class Role(IntEnum):
@@ -109,11 +98,14 @@ def _is_person(named: Named) -> bool:
     """Tell of "Abu Hasan Qamishli": after a given name or a title comes a surname.
 
     So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
-    of a small place ("Rafiq Hariri"), and with a hyphen that joins it to a word ("Abd-al-Bari").
+    of a small place ("Rafiq Hariri"), with a hyphen that joins it to a word ("Abd-al-Bari"), and in
+    Arabic with a title and a name before it ("المقاتل شيار عفرين").
     """
     if named.stands & kind.JOINED or named.last & kind.GIVEN_NAME:
         return True
     if named.stands & kind.NAMESAKE and named.stands & kind.TITLE:
+        return True
+    if named.second & kind.PERSON_TITLE and not named.last:
         return True
     return bool(named.stands & kind.AFTER_CAPITAL) and named.small and _is_after_name(named)
 
@@ -130,8 +122,14 @@ def _is_government(named: Named) -> bool:
         (named.governing & kind.INSIDE and named.earlier & kind.RULER)
         or named.last & kind.TOWARD_GOVERNMENT
         or (named.last & kind.TOWARD and named.second & kind.RELATION)
+        or (named.last & kind.TOWARD and (named.second | named.first) & kind.ATTRIBUTING)
         or (named.next & kind.GOVERNMENT and not named.last & kind.LOCATIVE)
     )
+
+
+def _is_cheered(named: Named) -> bool:
+    """Tell of "a rally in solidarity with X", "نصرة لحلب": it is held elsewhere."""
+    return bool((named.last | named.second) & kind.SOLIDARITY)
 
 
 def _is_building(named: Named) -> bool:
@@ -157,7 +155,7 @@ def _is_background(named: Named) -> bool:
 
 
 def _is_in_a_life(named: Named) -> bool:
-    """Tell of "Born in 1950 to a family in X, he studied at Y"."""
+    """Tell of "Born in 1950 to a family in X, he studied at Y", "the former governor of X"."""
     return bool(named.stands & kind.LIFE)
 
 
@@ -237,6 +235,12 @@ def _is_end_of_line(named: Named) -> bool:
     return bool(named.governing & kind.LINKING or named.stands & kind.LINKED)
 
 
+def _is_road_of_two(named: Named) -> bool:
+    """Tell of "على طريق X – Y": somewhere on it."""
+    joined = named.sentence.startswith((" – ", " - ", "-", "–"), named.mention.end)
+    return bool(named.last & kind.ROAD) and joined
+
+
 def _opens(named: Named) -> bool:
     """Tell of "In X, ..." and "وفي X ...": the scene of the sentence, unless the government's."""
     return bool(named.stands & kind.OPENS) and not named.stands & kind.CAPITAL
@@ -255,8 +259,9 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (
         Role.NO_PLACE,
         _is_person,
-        kind.JOINED | kind.GIVEN_NAME | kind.NAMESAKE | kind.AFTER_CAPITAL,
+        kind.JOINED | kind.GIVEN_NAME | kind.NAMESAKE | kind.AFTER_CAPITAL | kind.PERSON_TITLE,
     ),
+    (Role.NO_PLACE, _is_cheered, kind.SOLIDARITY),
     (Role.NO_PLACE, _is_government, kind.CAPITAL | kind.SIDE),
     (Role.NO_PLACE, _is_building, kind.BUILDING),
     (Role.BODY, _is_body, kind.ORGANISATION | kind.ORGANISATION_BEFORE),
@@ -271,6 +276,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT | kind.TREATED),
     (Role.ASIDE, _is_aside, kind.ASIDE),
+    (Role.NAMED, _is_road_of_two, kind.ROAD),
     (Role.SCENE, _opens, kind.OPENS),
     (Role.EVENT, _is_event, kind.LOCATIVE),
 )
@@ -280,100 +286,14 @@ A rule is asked only about a name that has at least one of its bits: without, it
 """
 
 
-# --- how the rules are asked ----------------------------------------------------------------------
+# --- what the rules share -------------------------------------------------------------------------
 
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
-_AFTER = 30
 _UNBUILT: Final = frozenset(("hill", "river", "island"))
-_HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
-_PARTNER: Final = re.compile(r" (?:and|n?or) (?:the )?(\w+)")
-_LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")
-
-
-def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses) -> list[Role]:
-    """Return the part of each place that a sentence names."""
-    tellers = _tellers(sentence, cues, parts)
-    is_hurt = cues.has("casualties")
-    found: list[Role] = []
-    for number, mention in enumerate(mentions):
-        start = mention.start
-        before = words_before(sentence, start)
-        after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
-        following = after[0] if after else ""
-        stands = signs_of(mention.text)
-        if stands & kind.CAPITAL and (partner := _PARTNER.match(sentence, mention.end)):
-            following = partner[1]
-        if before[0][:1].isupper():
-            stands |= kind.AFTER_CAPITAL
-        if following and not following.islower():
-            stands |= kind.TITLE
-        if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):
-            stands |= kind.JOINED
-        if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
-            stands |= kind.HEADS
-        for bit, begin, end in tellers:
-            if begin <= start < end:
-                stands |= bit
-        if is_hurt and is_brought_to(before):
-            stands |= kind.TREATED
-        role = _role(sentence, mention, before, kinds_of(following), stands)
-        if role is Role.NAMED and number and _is_listed(sentence, mentions[number - 1], mention):
-            role = found[-1]
-        found.append(role)
-    return found
-
-
-def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
-    """Return the parts of a sentence that tell of the names in them: a bit, start and end."""
-    found: list[tuple[int, int, int]] = []
-    if parts.asides:
-        found += [(kind.ASIDE, start, end) for start, end in parts.asides]
-    if parts.background:
-        found += [(kind.BACKGROUND, start, end) for start, end in parts.background]
-    if parts.dateline:
-        found.append((kind.DATELINE, 0, parts.dateline))
-    if cues.has("life") and not (cues.has("violence") or cues.has("casualties")):
-        found.append((kind.LIFE, 0, len(sentence)))
-    if cues.has("outlets"):
-        found += [(kind.OUTLET, start, end) for start, end in cues.spans("outlets", sentence)]
-    return found
-
-
-def _role(
-    sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
-) -> Role:
-    last, second = kinds_of(before[0]), kinds_of(before[1])
-    if last & (kind.FILLER | kind.NEAR):
-        governing, earlier, first = governing_word(before)
-    else:
-        governing, earlier, first = last, second, kinds_of(before[2])
-    if governing & kind.ORIGIN and has_before(before, kind.DRIVING):
-        stands |= kind.DRIVEN
-    if governing & kind.TOWARD and has_before(before, kind.LINKING):
-        stands |= kind.LINKED
-    if governing & kind.HEADED and has_before(before, kind.DEPARTING):
-        stands |= kind.LEFT
-    if mention.start < REACH and governing & kind.LOCATIVE_OF_WEAK and is_opening(before):
-        stands |= kind.OPENS
-    rules = _rules_for(last | second | following | governing | earlier | stands)
-    if not rules:
-        return Role.NAMED
-    named = Named(sentence, mention, last, second, following, governing, earlier, first, stands)
-    for role, applies in rules:
-        if applies(named):
-            return role
-    return Role.NAMED
-
-
-@lru_cache(maxsize=4096)
-def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
-    """Return the rules that can apply where a name has these bits, in order."""
-    return tuple((role, applies) for role, applies, needs in ROLE_RULES if signs & needs)
 
 
 def _is_after_name(named: Named) -> bool:
@@ -384,17 +304,3 @@ def _is_after_name(named: Named) -> bool:
         return False
     words: list[str] = _LATIN_WORD.findall(sentence)
     return sum(word[0].isupper() for word in words) <= len(words) / 2
-
-
-def _is_joined_to_place(start: int, before: Sequence[Mention]) -> bool:
-    """Tell whether what a hyphen joins a name to is the name of a place too."""
-    return bool(before) and before[-1].end == start - 1 and not before[-1].weak
-
-
-def _is_listed(sentence: str, previous: Mention, mention: Mention) -> bool:
-    """Tell whether nothing but a comma, "and" and kinds of places stand between two names."""
-    between = _LISTED.match(sentence[previous.end : mention.start])
-    if between is None:
-        return False
-    words: list[str] = _WORD.findall(between[1])
-    return all(kinds_of(word) & kind.FILLER for word in words)

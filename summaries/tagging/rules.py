@@ -82,6 +82,8 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     if thread.scene is not None and on_event(reading, thread):
         return thread.scene.inherited(0.6, "comes back to the place that the report is set in")
+    if thread.in_mind is not None and on_scene(reading, thread):
+        return thread.in_mind.inherited(0.6, "speaks of the place told before")
     also = regions(settled(signs, thread))
     return _countrywide(0.6, "politics in the capital: tied to no place", also)
 
@@ -293,8 +295,9 @@ _SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _IN_COUNTRY, _PERSON, _LEANS, _A
     1 << bit for bit in range(9)
 )
 """What a sentence must have for a rule: a place, a place or a hint of one, a word on the country as
-a whole, on those who were hurt, on what is so in Syria or of somebody's parent, a region by name that opens a section, an
-opening that leans on the sentence before; or nothing (``_ANY``)."""
+a whole, a region by name that opens a section, a word on those who were hurt or on what is so in
+Syria, somebody whom the report follows, an opening that leans on the sentence before; or nothing
+(``_ANY``)."""
 
 RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (three_regions, _SOLID),

@@ -20,6 +20,7 @@ _LISTS: Final = (
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
+    "solidarity", "titles", "attributing",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -29,6 +30,7 @@ _LISTS: Final = (
     SPEAKER, INSIDE, SIDE, BUILDING, ARTICLE, RULER, BETWEEN, OUT,
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
+    SOLIDARITY, PERSON_TITLE, ATTRIBUTING,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,
@@ -43,6 +45,7 @@ the hurt are brought."""
 
 _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
+_IN_AR: Final = "ب"
 _AFFIXED: Final = frozenset(("على", "إلى"))
 
 
@@ -60,6 +63,8 @@ def kinds_of(word: str) -> int:
     kinds, form = _word_kinds(), _form(word)
     if form not in kinds and form[:1] in _AND_AR and len(form) > _SHORTEST_AFTER_AND:
         form = form[1:]
+    if form not in kinds and form[:1] == _IN_AR and kinds.get(form[1:], 0) & FILLER:
+        return kinds["في"]  # "بريف حمص" is "في ريف حمص"
     return kinds.get(form, 0)
 
 
@@ -67,6 +72,8 @@ def _form(word: str) -> str:
     """Return a word as the lists have it; the preposition على stays apart from the name علي."""
     if word.isascii():
         return word.lower().strip("-.'")
+    if word[1:] in _AFFIXED and word[0] in _AND_AR:
+        return word[1:]
     return word if word in _AFFIXED else " ".join(comparable(word)) or word
 
 

@@ -1,9 +1,10 @@
 import pytest
 
 from summaries.gazetteer import Gazetteer
+from summaries.tagging.casting import roles
 from summaries.tagging.clauses import clauses, dateline_end
 from summaries.tagging.cues import Lexicon
-from summaries.tagging.roles import ROLE_RULES, Role, roles
+from summaries.tagging.roles import ROLE_RULES, Role
 
 
 def role_of(text, name, year=2022):
@@ -172,5 +173,5 @@ def test_every_rule_says_what_it_tells_of():
 @pytest.mark.parametrize(("role", "text", "name"), CASES)
 def test_rules_that_are_not_asked_would_not_apply(role, text, name, monkeypatch):
     every = tuple((role, applies) for role, applies, _ in ROLE_RULES)
-    monkeypatch.setattr("summaries.tagging.roles._rules_for", lambda _signs: every)
+    monkeypatch.setattr("summaries.tagging.casting._rules_for", lambda _signs: every)
     assert role_of(text, name) is role
