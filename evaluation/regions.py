@@ -39,6 +39,8 @@ REPORTS = {
     "reports_third": "reports_third.tsv",
     "reports_fourth": "reports_fourth.tsv",
     "reports_fifth": "reports_fifth.tsv",
+    "reports_sixth": "reports_sixth.tsv",
+    "reports_seventh": "reports_seventh.tsv",
 }
 PARAGRAPH_SIGN = " ¶ "
 

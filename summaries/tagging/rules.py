@@ -44,6 +44,9 @@ _SINCE_THEN: Final = re.compile(
 )
 """Of one offensive and not of the war: "since the army launched its assault"."""
 
+_OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", "اليمن")
+"""Countries in which the same sides fight."""
+
 
 # --- the rules ------------------------------------------------------------------------------------
 
@@ -167,7 +170,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
 
     In a section of its region a report may speak of them too: there it must name Syria as well, or
     turn to them ("Meanwhile, the envoy ...").
-    Officials who tell whom the attack killed tell of the attack.
+    Officials who tell whom the attack killed tell of the attack, and so do those abroad who comment
+    on what a report is set in, unless they speak of Syria.
     """
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     if on_scene(reading, thread) or (cues.has("casualties") and on_event(reading, thread)):
@@ -182,7 +186,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
     if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
         return _countrywide(0.8, "speaks of Syria, names no place in it")
-    if reading.foreign or (cues.has("abroad") and not inside):
+    abroad = reading.foreign or (cues.has("abroad") and not inside)
+    if abroad and not (thread.stays and thread.is_set_there and _only_speaks_abroad(reading)):
         return _countrywide(0.7, f"{reading.foreign or 'a place abroad'} lies outside Syria")
     return None
 
@@ -359,6 +364,11 @@ def _rules_for(signs: int) -> tuple[Rule, ...]:
 
 
 # --- what the rules share -------------------------------------------------------------------------
+
+
+def _only_speaks_abroad(reading: Reading) -> bool:
+    """Tell of a place abroad where somebody comments or comes from, and no other front is told."""
+    return not (reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS))
 
 
 def _says_little(role: Role, reading: Reading) -> bool:
