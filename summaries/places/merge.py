@@ -228,8 +228,12 @@ def _alike(one: PlaceRow, other: PlaceRow) -> bool:
 
 
 def _filled(row: PlaceRow, other: PlaceRow) -> PlaceRow:
-    """Return the row with what only the other knows: names, areas, position and its source."""
+    """Return the row with what only the other knows: names, areas, position and its source.
+
+    A name that the row has already is no weaker because the other list holds it for doubtful.
+    """
     known = {fold(name) for name in row.names}
+    doubtful = [name for name in other.weak if fold(name) not in known]
     new = [name for name in other.names if fold(name) not in known]
     new += [EXACT + name for name in other.exact_names if EXACT + name not in row.aliases]
     here = row.latitude is not None
@@ -240,7 +244,7 @@ def _filled(row: PlaceRow, other: PlaceRow) -> PlaceRow:
             district=row.district or other.district,
             subdistrict=row.subdistrict or other.subdistrict,
             aliases=(*row.aliases, *dict.fromkeys(new)),
-            weak=tuple(dict.fromkeys((*row.weak, *other.weak))),
+            weak=tuple(dict.fromkeys((*row.weak, *doubtful))),
             latitude=row.latitude if here else other.latitude,
             longitude=row.longitude if here else other.longitude,
             source=row.source if here or other.latitude is None else other.source,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from summaries.gazetteer import Mention
@@ -27,6 +28,8 @@ from summaries.tagging.wordkinds import kinds_of, signs_of
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _AFTER = 30
+_ENDS: Final = 2
+"""Of a road."""
 _TAKES_PART: Final = frozenset((Role.NAMED, Role.ASIDE))
 """A name with such a part has that of the one before it in a list: "from X and Y"."""
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
@@ -60,7 +63,21 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         if role in _TAKES_PART and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]
         found.append(role)
-    return found
+    return _with_roads(sentence, mentions, found) if len(found) > _ENDS else found
+
+
+def _with_roads(sentence: str, mentions: Sequence[Mention], found: list[Role]) -> list[Role]:
+    """Make "طريق X – Y" the ends of a road where another name says where on it something was."""
+    ends = {
+        at
+        for number, (one, other) in enumerate(pairwise(mentions))
+        if kinds_of(words_before(sentence, one.start)[0]) & kind.ROAD
+        and not sentence[one.end : other.start].strip(" -–—")
+        for at in (number, number + 1)
+    }
+    if not any(role > Role.BODY for at, role in enumerate(found) if at not in ends):
+        return found
+    return [Role.ROUTE if at in ends else role for at, role in enumerate(found)]
 
 
 def _following(sentence: str, mention: Mention) -> str:

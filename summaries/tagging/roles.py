@@ -235,12 +235,6 @@ def _is_end_of_line(named: Named) -> bool:
     return bool(named.governing & kind.LINKING or named.stands & kind.LINKED)
 
 
-def _is_road_of_two(named: Named) -> bool:
-    """Tell of "على طريق X – Y": somewhere on it."""
-    joined = named.sentence.startswith((" – ", " - ", "-", "–"), named.mention.end)
-    return bool(named.last & kind.ROAD) and joined
-
-
 def _opens(named: Named) -> bool:
     """Tell of "In X, ..." and "وفي X ...": the scene of the sentence, unless the government's."""
     return bool(named.stands & kind.OPENS) and not named.stands & kind.CAPITAL
@@ -276,7 +270,6 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT | kind.TREATED),
     (Role.ASIDE, _is_aside, kind.ASIDE),
-    (Role.NAMED, _is_road_of_two, kind.ROAD),
     (Role.SCENE, _opens, kind.OPENS),
     (Role.EVENT, _is_event, kind.LOCATIVE),
 )

@@ -109,6 +109,13 @@ def test_a_double_fills_in_what_was_missing() -> None:
     assert row.weak == ("Irak",)
 
 
+def test_a_known_name_is_no_weaker_because_another_list_doubts_it() -> None:
+    known, other = village("Arak", "أراك"), village("Arak", "أراك", weak=("Arak", "أراك"))
+    result = merged(other, known=(known,))
+    (row,) = [row for row in result.rows if row.id == "arak-homs"]
+    assert row.weak == ()
+
+
 def test_merging_again_changes_nothing() -> None:
     incoming = [village("Arak", "أراك", latitude=34.6, longitude=38.5), village("Kawm")]
     once = merged(*incoming)
