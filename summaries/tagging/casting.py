@@ -34,6 +34,11 @@ _TAKES_PART: Final = frozenset((Role.NAMED, Role.ASIDE))
 """A name with such a part has that of the one before it in a list: "from X and Y"."""
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" (?:and|n?or) (?:the )?(\w+)")
+_SPEAKS_THERE: Final = re.compile(
+    r", (?:the )?(?:[A-Z][a-z]+ ){0,3}(?:[Mm]inist(?:er|ry)|[Pp]residency|[Gg]overnment)"
+    r"\b[^,;.]{0,30}? (?:said|says|announced|denied|condemned|confirmed)\b"
+    r"|،? (?:قالت|أكدت|أعلنت|ذكرت|أفادت|نفت|أدانت) (?:وزارة|القيادة|الرئاسة|رئاسة|الحكومة)(?!\w)"
+)
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _FORMER_POST: Final = re.compile(
     r"\b[Ff]ormer (?:head|chief|director|commander|governor) of (?:the |a )?"
@@ -97,6 +102,8 @@ def _stands(
     mention = mentions[number]
     start = mention.start
     stands = signs_of(mention.text)
+    if stands & kind.CAPITAL and _SPEAKS_THERE.match(sentence, mention.end):
+        stands |= kind.SPEAKS
     if last[:1].isupper():
         stands |= kind.AFTER_CAPITAL
     if following and not following.islower():

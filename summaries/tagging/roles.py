@@ -111,7 +111,10 @@ def _is_person(named: Named) -> bool:
 
 
 def _is_government(named: Named) -> bool:
-    """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus"."""
+    """Tell of "Damascus rejects", "an ally of Damascus", "the authorities in Damascus".
+
+    So is "In Damascus, the Transport Ministry said": the news of the whole country are told there.
+    """
     if not named.stands & kind.CAPITAL:
         return bool(named.last & kind.SIDE)
     if named.next & kind.OF_THE_CITY or _is_bearing(named):
@@ -119,7 +122,9 @@ def _is_government(named: Named) -> bool:
     if named.last & kind.BETWEEN:
         return bool(named.next & kind.GOVERNMENT)
     return bool(
-        (named.governing & kind.INSIDE and named.earlier & kind.RULER)
+        named.stands & kind.SPEAKS
+        or (named.governing & kind.INSIDE and named.earlier & kind.RULER)
+        or (named.governing & kind.INSIDE and named.first & kind.MINISTRY)
         or named.last & kind.TOWARD_GOVERNMENT
         or (named.last & kind.TOWARD and named.second & kind.RELATION)
         or (named.last & kind.TOWARD and (named.second | named.first) & kind.ATTRIBUTING)
