@@ -63,6 +63,11 @@ _RECORD: Final = re.compile(
     r"|(?<!\w)(?:ال)?(?:أعنف|أسوأ|أكبر|أضخم|أوسع|أعلى|أكثر|أول)(?!\w)[^،؛]*?(?<!\w)منذ ([^،؛]*)"
 )
 """What is only compared with: "the worst fighting since the battle for X"."""
+_COUNTED: Final = re.compile(
+    r"(?<!\w)بعد (?:\w+ ){0,3}?(?:يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|عام|عامين"
+    r"|سنوات|سنة) (?:من|على) ([^،؛]*)"
+)
+"""What a time is counted from: "بعد أسبوع على سقوط X"."""
 _CAUSE_SIGNS: Final = ("respons", "retaliat", "repris", "reveng", "reaction", "ردا", "ردًا")
 _DATELINE: Final = re.compile(
     r"[^()]{2,110}\((?:Reuters|AP|AFP|SANA|Xinhua|dpa|UPI|TASS|Sputnik|RIA)[^)]*\)\s*[-–—:]*"
@@ -103,6 +108,8 @@ def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> C
         told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
     if " since " in sentence or " منذ " in sentence:
         told += tuple(match.span(match.lastindex or 0) for match in _RECORD.finditer(sentence))
+    if "بعد " in sentence:
+        told += tuple(match.span(1) for match in _COUNTED.finditer(sentence))
     if has_one_of(_CAUSE_SIGNS, sentence):
         told += tuple(match.span(match.lastindex or 0) for match in _CAUSE.finditer(sentence))
     return Clauses(asides, told, dateline)

@@ -88,7 +88,8 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     if thread.in_mind is not None and on_scene(reading, thread):
         return thread.in_mind.inherited(0.6, "speaks of the place told before")
     also = regions(settled(signs, thread))
-    return _countrywide(0.6, "politics in the capital: tied to no place", also)
+    verdict = _countrywide(0.6, "politics in the capital: tied to no place", also)
+    return verdict._replace(passing=thread.stays and thread.is_set_there)
 
 
 def happened_near(reading: Reading, thread: Thread) -> Verdict | None:

@@ -240,6 +240,13 @@ def test_a_region_of_its_own_and_none() -> None:
     assert regions == {"Alpha": "idlib", "Beta": None, "Gamma": "central"}
 
 
+@pytest.mark.parametrize(
+    "name", ["Taftanaz", "Darkush", "Saydnaya", "تفتناز", "دركوش", "صيدنايا", "مضايا", "السقيلبية"]
+)
+def test_a_town_of_a_name_of_its_own_needs_no_cue(name: str) -> None:
+    assert not only(Gazetteer.default(), f"{name} 1").weak
+
+
 def test_short_names_of_small_places_are_weak() -> None:
     rows = [
         PlaceRow("a", "Zub", "", "village", "Homs"),

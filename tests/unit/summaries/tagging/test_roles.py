@@ -158,6 +158,33 @@ CASES = [
     pytest.param(
         Role.BEARING, "A town east of Damascus was shelled.", "Damascus", id="east of the capital"
     ),
+    pytest.param(
+        Role.GOAL, "Two wounded men were taken to a hospital in Homs.", "Homs", id="brought to"
+    ),
+    pytest.param(Role.GOAL, "أسعف الجرحى إلى مشفى الوطني في حمص.", "حمص", id="Arabic brought to"),
+    pytest.param(
+        Role.EVENT, "Raids wounded two at a hospital in Homs.", "Homs", id="hurt in a hospital"
+    ),
+    pytest.param(Role.EVENT, "Aid came to a hospital in Homs.", "Homs", id="nobody is hurt"),
+    pytest.param(
+        Role.NO_PLACE, "A rally in solidarity with Homs was held.", "Homs", id="solidarity"
+    ),
+    pytest.param(Role.NO_PLACE, "خرجت مظاهرة نصرة لحلب.", "حلب", id="Arabic solidarity"),
+    pytest.param(Role.HOME, "The former governor of Homs fled.", "Homs", id="former post"),
+    pytest.param(Role.HOME, "فر المحافظ السابق لحمص.", "حمص", id="Arabic former post"),
+    pytest.param(Role.EVENT, "A former commander died in Homs.", "Homs", id="somebody former"),
+    pytest.param(Role.NO_PLACE, "قال المقاتل شيار عفرين ذلك.", "عفرين", id="Arabic surname"),
+    pytest.param(Role.EVENT, "قتل المقاتل قرب عفرين.", "عفرين", id="no surname"),
+    pytest.param(Role.EVENT, "اندلع حريق بريف حمص.", "حمص", id="attached particle"),
+    pytest.param(Role.BODY, "قال محافظ حمص ذلك.", "حمص", id="Arabic governor"),
+    pytest.param(
+        Role.NO_PLACE, "In Damascus, the Health Ministry said so.", "Damascus", id="ministry"
+    ),
+    pytest.param(Role.NO_PLACE, "قالت وزارة الصحة في دمشق ذلك.", "دمشق", id="Arabic ministry"),
+    pytest.param(
+        Role.ROUTE, "سارت دورية على طريق حلب اللاذقية قرب سراقب.", "حلب", id="end of a road of two"
+    ),
+    pytest.param(Role.EVENT, "انفجر لغم على طريق حمص.", "حمص", id="road of one"),
 ]
 
 

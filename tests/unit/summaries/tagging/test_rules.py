@@ -121,7 +121,14 @@ def last_passage(text):
             "Mines in Nawa. ¶ Syria is at a crossroads.", "countrywide", "Syria", id="Syria itself"
         ),
         pytest.param(
-            "Mines in Nawa. ¶ Aid crossed in Turkey.", "countrywide", "outside Syria", id="abroad"
+            "Mines in Nawa. ¶ Mines in Iraq.", "countrywide", "outside Syria", id="another front"
+        ),
+        pytest.param("Aid crossed in Turkey.", "countrywide", "outside Syria", id="abroad"),
+        pytest.param(
+            "Mines in Nawa. ¶ Nobody in Turkey commented.",
+            "daraa",
+            "follows",
+            id="a comment from abroad",
         ),
         pytest.param(
             "Mines in Nawa. Talks went on. The town is quiet.",
@@ -312,6 +319,20 @@ def test_inheritance_lasts_where_only_one_region_is_named():
     later = "A hen laid an egg. " * 6
     assert last_passage(f"{named}{later}").region == "countrywide"
     assert last_passage(f"{named}Mines went off in Tafas. {later}").region == "daraa"
+
+
+def test_a_person_takes_the_report_back_to_where_he_was_told_of():
+    told = "Abu Samer bakes in Nawa. Shells fell in Homs. "
+    passage = last_passage(f"{told}Abu Samer hopes for rain.")
+    assert passage.region == "daraa"
+    assert "a person who was told of there" in passage.why
+    assert last_passage(f"{told}A neighbour hopes for rain.").region == "central"
+    assert last_passage("Abu Samer hopes for rain.").region == "countrywide"
+
+
+def test_a_commander_takes_nothing_back():
+    told = "Abu Samer al-Halabi spoke in Nawa. Shells fell in Homs. "
+    assert last_passage(f"{told}Abu Samer al-Halabi denied it.").region == "central"
 
 
 def test_ambiguous_name_is_said_to_be_ambiguous():
