@@ -41,6 +41,7 @@ REPORTS = {
     "reports_fifth": "reports_fifth.tsv",
     "reports_sixth": "reports_sixth.tsv",
     "reports_seventh": "reports_seventh.tsv",
+    "reports_eighth": "reports_eighth.tsv",
 }
 PARAGRAPH_SIGN = " ¶ "
 

@@ -35,9 +35,14 @@ _TAKES_PART: Final = frozenset((Role.NAMED, Role.ASIDE))
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
 _PARTNER: Final = re.compile(r" (?:and|n?or) (?:the )?(\w+)")
 _SPEAKS_THERE: Final = re.compile(
-    r", (?:the )?(?:[A-Z][a-z]+ ){0,3}(?:[Mm]inist(?:er|ry)|[Pp]residency|[Gg]overnment)"
-    r"\b[^,;.]{0,30}? (?:said|says|announced|denied|condemned|confirmed)\b"
+    r", (?:the )?(?:[\w-]+ ){0,5}?"
+    r"(?:[Mm]inist(?:er|ry)|[Pp]residen(?:t|cy)|[Gg]overnment|administration)\b"
+    r"[^;.]{0,40}? (?:said|says|told|announced|denied|condemned|confirmed)\b"
     r"|،? (?:قالت|أكدت|أعلنت|ذكرت|أفادت|نفت|أدانت) (?:وزارة|القيادة|الرئاسة|رئاسة|الحكومة)(?!\w)"
+)
+_APPOSED: Final = re.compile(
+    r", (?:an? (?!(?:[\w-]+ ){0,3}(?:city|town|village|district|area|region|province|suburb|base"
+    r"|camp|neighbou?rhood|stronghold|crossing|hub)\b)|\d\d,)"
 )
 _LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _FORMER_POST: Final = re.compile(
@@ -106,6 +111,8 @@ def _stands(
         stands |= kind.SPEAKS
     if last[:1].isupper():
         stands |= kind.AFTER_CAPITAL
+        if following == "," and _APPOSED.match(sentence, mention.end):
+            stands |= kind.APPOSED
     if following and not following.islower():
         stands |= kind.TITLE
     if sentence[start - 1 : start] == "-" and not _is_joined_to_place(start, mentions[:number]):

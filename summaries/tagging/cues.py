@@ -66,15 +66,16 @@ class Cues(NamedTuple):
             for match in pattern(phrase).finditer(text):
                 yield match.span()
 
-    def among_first(self, label: str, count: int) -> Iterator[str]:
-        """Yield the word after each phrase with a label that begins among the first words."""
+    def among_first(self, label: str, count: int) -> Iterator[tuple[str, str]]:
+        """Yield the words beside each phrase with a label that begins among the first words."""
         first = self.words[:count]
         for phrase in self.phrases.get(label, ()):
             parts = phrase.split(" ")
             for at, word in enumerate(first):
                 end = at + len(parts)
                 if word.endswith(parts[0]) and _same(self.words[at:end], parts):
-                    yield self.words[end] if end < len(self.words) else ""
+                    before = self.words[at - 1] if at else ""
+                    yield before, self.words[end] if end < len(self.words) else ""
 
 
 class _Entry(NamedTuple):

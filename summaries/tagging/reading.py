@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from summaries.gazetteer import Gazetteer, Mention
 from summaries.scheme import Scheme
 from summaries.tagging.clauses import Clauses, clauses, dateline_end
-from summaries.tagging.cues import Cues, Lexicon
+from summaries.tagging.cues import Cues, Lexicon, bare_forms
 from summaries.tagging.discourse import assessment, standing
 from summaries.tagging.evidence import Evidence, places
 from summaries.tagging.persons import persons
@@ -277,7 +277,8 @@ def _speaks_of_country(
 def _is_on_rulers(cues: Cues) -> bool:
     """Tell whether those who rule or oppose are the subject: they stand among the first words."""
     men = word_lists("discourse.toml")["in_the_field"]
-    return any(word not in men for word in cues.among_first("rulers", _SUBJECT_WORDS))
+    beside = cues.among_first("rulers", _SUBJECT_WORDS)
+    return any(men.isdisjoint((after, *bare_forms(before))) for before, after in beside)
 
 
 def _is_government_speaking(cues: Cues) -> bool:
@@ -287,7 +288,7 @@ def _is_government_speaking(cues: Cues) -> bool:
 
 def _is_on_war(cues: Cues) -> bool:
     """Tell of "Syria's civil war pits ...": the war is the subject, whatever else is named."""
-    return any(follower in _WAR_VERBS for follower in cues.among_first("country", 2))
+    return any(after in _WAR_VERBS for _, after in cues.among_first("country", 2))
 
 
 def _is_on_syria(sentence: str, cues: Cues) -> bool:

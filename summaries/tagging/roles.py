@@ -98,8 +98,9 @@ def _is_person(named: Named) -> bool:
     """Tell of "Abu Hasan Qamishli": after a given name or a title comes a surname.
 
     So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
-    of a small place ("Rafiq Hariri"), with a hyphen that joins it to a word ("Abd-al-Bari"), and in
-    Arabic with a title and a name before it ("المقاتل شيار عفرين").
+    of a small place ("Rafiq Hariri"), with a hyphen that joins it to a word ("Abd-al-Bari"), in
+    Arabic with a title and a name before it ("المقاتل شيار عفرين"), and where it is told who bears
+    it ("Zozan Afrin, a nurse").
     """
     if named.stands & kind.JOINED or named.last & kind.GIVEN_NAME:
         return True
@@ -107,6 +108,8 @@ def _is_person(named: Named) -> bool:
         return True
     if named.second & kind.PERSON_TITLE and not named.last:
         return True
+    if named.stands & kind.APPOSED:
+        return not named.last
     return bool(named.stands & kind.AFTER_CAPITAL) and named.small and _is_after_name(named)
 
 
@@ -207,13 +210,15 @@ def _is_left(named: Named) -> bool:
 
 
 def _is_origin(named: Named) -> bool:
-    """Tell of "rockets fired from X", "who had escaped from X", not of what enters from a gate."""
+    """Tell of "rockets fired from X", "غادر بلدته X", not of what enters from a gate."""
     is_gate = named.mention.places[0].kind == "crossing"
+    if named.governing & kind.ABANDONING:
+        return bool(named.last & kind.OWN)
     return bool(named.governing & kind.ORIGIN) and not is_gate
 
 
 def _is_goal(named: Named) -> bool:
-    """Tell of "unable to reach X", "told to withdraw to X", "left for X": not there yet.
+    """Tell of "unable to reach X", "told to withdraw to X", "the road to X": not there yet.
 
     Nor was the event where the hurt are brought: "taken to a hospital in X".
     """
@@ -224,7 +229,8 @@ def _is_goal(named: Named) -> bool:
     if not named.governing & kind.TOWARD:
         return False
     return bool(
-        named.earlier & kind.WAY or (named.earlier & kind.MOTION and named.first & kind.INFINITIVE)
+        named.earlier & (kind.WAY | kind.ROAD)
+        or (named.earlier & kind.MOTION and named.first & kind.INFINITIVE)
     )
 
 
@@ -258,7 +264,12 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (
         Role.NO_PLACE,
         _is_person,
-        kind.JOINED | kind.GIVEN_NAME | kind.NAMESAKE | kind.AFTER_CAPITAL | kind.PERSON_TITLE,
+        kind.JOINED
+        | kind.GIVEN_NAME
+        | kind.NAMESAKE
+        | kind.AFTER_CAPITAL
+        | kind.PERSON_TITLE
+        | kind.APPOSED,
     ),
     (Role.NO_PLACE, _is_cheered, kind.SOLIDARITY),
     (Role.NO_PLACE, _is_government, kind.CAPITAL | kind.SIDE),
@@ -271,9 +282,13 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_seat, kind.SEAT),
     (Role.HOME, _is_where_they_speak, kind.SPEAKER),
     (Role.BEARING, _is_bearing, kind.COMPASS),
-    (Role.ORIGIN, _is_origin, kind.ORIGIN),
+    (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
-    (Role.GOAL, _is_goal, kind.REACHING | kind.WAY | kind.MOTION | kind.LEFT | kind.TREATED),
+    (
+        Role.GOAL,
+        _is_goal,
+        kind.REACHING | kind.WAY | kind.ROAD | kind.MOTION | kind.LEFT | kind.TREATED,
+    ),
     (Role.ASIDE, _is_aside, kind.ASIDE),
     (Role.SCENE, _opens, kind.OPENS),
     (Role.EVENT, _is_event, kind.LOCATIVE),

@@ -20,7 +20,8 @@ _LISTS: Final = (
     "speakers", "inside", "sides", "buildings", "articles", "rulers", "between", "out",
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
-    "solidarity", "titles", "attributing", "ministries",
+    "solidarity", "titles", "attributing", "ministries", "abandoning",
+    "own",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -30,18 +31,20 @@ _LISTS: Final = (
     SPEAKER, INSIDE, SIDE, BUILDING, ARTICLE, RULER, BETWEEN, OUT,
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
-    SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY,
+    SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY, ABANDONING,
+    OWN,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,
-    DRIVEN, HEADS, LIFE, OPENS, LEFT, LINKED, TREATED, SPEAKS,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 17))  # fmt: skip
+    DRIVEN, HEADS, LIFE, OPENS, LEFT, LINKED, TREATED, SPEAKS, APPOSED,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 18))  # fmt: skip
 """The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
 before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
 dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
 before; the name heads the sentence, before a colon; the sentence tells of a life, or opens with
 the name ("In X, ..."); a verb of leaving stands before, or one that joins two ends; it is where
-the hurt are brought; a ministry speaks there."""
+the hurt are brought; a ministry speaks there; it is told who bears
+the name."""
 
 _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4

@@ -47,16 +47,17 @@ def test_spans_are_those_of_the_text(lexicon, text, phrase):
 
 
 @pytest.mark.parametrize(
-    ("text", "following"),
+    ("text", "beside"),
     [
-        pytest.param("The government forces advanced", ["forces"], id="word after"),
-        pytest.param("On Monday the government", [""], id="end of text"),
+        pytest.param("The government forces advanced", [("", "forces")], id="word after"),
+        pytest.param("On Monday the government", [("monday", "")], id="end of text"),
         pytest.param("In the town they spoke of the government", [], id="not among the first"),
-        pytest.param("والحكومة تنفي", ["تنفي"], id="particle before"),
+        pytest.param("والحكومة تنفي", [("", "تنفي")], id="particle before"),
+        pytest.param("قصفت قوات الحكومة درعا", [("قوات", "درعا")], id="word before"),
     ],
 )
-def test_first_words_yield_what_follows(lexicon, text, following):
-    assert list(lexicon.find(text).among_first("rulers", 4)) == following
+def test_first_words_yield_what_stands_beside_them(lexicon, text, beside):
+    assert list(lexicon.find(text).among_first("rulers", 4)) == beside
 
 
 def test_words_are_compared_without_case_and_carriers():

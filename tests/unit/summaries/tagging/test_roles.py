@@ -185,6 +185,20 @@ CASES = [
         Role.ROUTE, "سارت دورية على طريق حلب اللاذقية قرب سراقب.", "حلب", id="end of a road of two"
     ),
     pytest.param(Role.EVENT, "انفجر لغم على طريق حمص.", "حمص", id="road of one"),
+    pytest.param(
+        Role.NO_PLACE, "Zozan Afrin, a nurse in a tent, said so.", "Afrin", id="who bears the name"
+    ),
+    pytest.param(Role.NAMED, "Nearby Afrin, a Kurdish town, was hit.", "Afrin", id="what it is"),
+    pytest.param(Role.GOAL, "They were held on the highway to Damascus.", "Damascus", id="road to"),
+    pytest.param(Role.ORIGIN, "يعيش هنا منذ غادر بلدته مورك.", "مورك", id="home that was left"),
+    pytest.param(Role.EVENT, "قتل رجل في بلدته مورك.", "مورك", id="killed at home"),
+    pytest.param(
+        Role.NO_PLACE,
+        "In Damascus, the head of the administration told reporters so.",
+        "Damascus",
+        id="administration",
+    ),
+    pytest.param(Role.HOME, "قال رئيس البعثة للصحفيين في حمص ذلك.", "حمص", id="Arabic speaker"),
 ]
 
 
