@@ -27,7 +27,14 @@ from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
-from summaries.tagging.topics import is_aid, is_capital, is_near, on_event, on_scene
+from summaries.tagging.topics import (
+    is_aid,
+    is_capital,
+    is_near,
+    on_event,
+    on_scene,
+    only_speaks_abroad,
+)
 from summaries.tagging.wordlists import word_lists
 from summaries.types import RegionId
 
@@ -43,9 +50,6 @@ _SINCE_THEN: Final = re.compile(
     r"|it)\b)[^,.;]{0,60}(?:launched|offensive|assault|operation)"
 )
 """Of one offensive and not of the war: "since the army launched its assault"."""
-
-_OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", "اليمن")
-"""Countries in which the same sides fight."""
 
 
 # --- the rules ------------------------------------------------------------------------------------
@@ -188,7 +192,7 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
         return _countrywide(0.8, "speaks of Syria, names no place in it")
     abroad = reading.foreign or (cues.has("abroad") and not inside)
-    if abroad and not (thread.stays and thread.is_set_there and _only_speaks_abroad(reading)):
+    if abroad and not (thread.stays and thread.is_set_there and only_speaks_abroad(reading)):
         return _countrywide(0.7, f"{reading.foreign or 'a place abroad'} lies outside Syria")
     return None
 
@@ -365,11 +369,6 @@ def _rules_for(signs: int) -> tuple[Rule, ...]:
 
 
 # --- what the rules share -------------------------------------------------------------------------
-
-
-def _only_speaks_abroad(reading: Reading) -> bool:
-    """Tell of a place abroad where somebody comments or comes from, and no other front is told."""
-    return not (reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS))
 
 
 def _says_little(role: Role, reading: Reading) -> bool:

@@ -14,6 +14,8 @@ from summaries.tagging.roles import Role
 from summaries.tagging.thread import Thread
 
 _ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
+_OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", "اليمن")
+"""Countries in which the same sides fight."""
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -55,3 +57,8 @@ def is_capital(sign: Evidence) -> bool:
     """Tell whether a place is the capital itself, and none of its quarters."""
     place = sign.place
     return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
+
+
+def only_speaks_abroad(reading: Reading) -> bool:
+    """Tell of a place abroad where somebody comments or comes from, and no other front is told."""
+    return not (reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS))
