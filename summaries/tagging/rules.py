@@ -175,11 +175,12 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
 
     In a section of its region a report may speak of them too: there it must name Syria as well, or
     turn to them ("Meanwhile, the envoy ...").
-    Officials who tell whom the attack killed tell of the attack, and so do those abroad who comment
-    on what a report is set in, unless they speak of Syria.
+    Officials who tell whom the attack killed, or speak of the attack that a report is set in, tell
+    of it; so do those abroad who comment on what a report is set in, unless they speak of Syria.
     """
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
-    if on_scene(reading, thread) or (cues.has("casualties") and on_event(reading, thread)):
+    is_told = cues.has("casualties") or (thread.stays and thread.is_set_there)
+    if on_scene(reading, thread) or (is_told and on_event(reading, thread)):
         return None
     if (thread.stays and is_aid(cues) and not reading.turns) or is_near(reading):
         return None
