@@ -289,7 +289,7 @@ class _Dating:
             and (reading.leans or (same_paragraph and _tells_outcome(reading.text)))
         ):
             return self.previous, self._told("continued")
-        self.previous = None
+        self.previous, self.in_period = None, False
         return None, "undated" if self.report is None else "report"
 
     def _told(self, by: DatedBy) -> DatedBy:

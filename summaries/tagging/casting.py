@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final
 
 from summaries.gazetteer import Mention
@@ -28,8 +27,6 @@ from summaries.tagging.wordkinds import kinds_of, signs_of
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _AFTER = 30
-_ENDS: Final = 2
-"""Of a road."""
 _TAKES_PART: Final = frozenset((Role.NAMED, Role.ASIDE))
 """A name with such a part has that of the one before it in a list: "from X and Y"."""
 _HEAD_REACH, _LEADING_SIGNS = 4, " -–—•*#"
@@ -57,9 +54,12 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
     tellers = _tellers(sentence, cues, parts)
     is_hurt, is_former = cues.has("casualties"), cues.has("former")
     found: list[Role] = []
+    on_roads: list[int] = []
     for number, mention in enumerate(mentions):
         start = mention.start
         before = words_before(sentence, start)
+        if kinds_of(before[0]) & kind.ROAD:
+            on_roads.append(number)
         following = _following(sentence, mention)
         stands = _stands(sentence, mentions, number, before[0], following)
         for bit, begin, end in tellers:
@@ -73,18 +73,21 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         if role in _TAKES_PART and number and _is_listed(sentence, mentions[number - 1], mention):
             role = found[-1]
         found.append(role)
-    return _with_roads(sentence, mentions, found) if len(found) > _ENDS else found
+    return _with_roads(sentence, mentions, found, on_roads) if on_roads else found
 
 
-def _with_roads(sentence: str, mentions: Sequence[Mention], found: list[Role]) -> list[Role]:
-    """Make "طريق X – Y" the ends of a road where another name says where on it something was."""
-    ends = {
-        at
-        for number, (one, other) in enumerate(pairwise(mentions))
-        if kinds_of(words_before(sentence, one.start)[0]) & kind.ROAD
-        and not sentence[one.end : other.start].strip(" -–—")
-        for at in (number, number + 1)
-    }
+def _with_roads(
+    sentence: str, mentions: Sequence[Mention], found: list[Role], on_roads: Sequence[int]
+) -> list[Role]:
+    """Make "طريق X – Y" the ends of a road where another name says where on it something was.
+
+    ``on_roads`` are the numbers of the names that a word for a road stands before.
+    """
+    ends: set[int] = set()
+    for number in on_roads:
+        for other in mentions[number + 1 : number + 2]:
+            if not sentence[mentions[number].end : other.start].strip(" -–—"):
+                ends |= {number, number + 1}
     if not any(role > Role.BODY for at, role in enumerate(found) if at not in ends):
         return found
     return [Role.ROUTE if at in ends else role for at, role in enumerate(found)]

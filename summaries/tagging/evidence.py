@@ -101,7 +101,7 @@ def places(
                 abroad = mention.text
         elif _is_meant(sentence, mention, role, sure):
             signs.append(_evidence(sentence, mention, role, deir_ez_zor_city))
-    if [sign for sign in signs if sign.choices or sign.among]:
+    if any(sign.choices or sign.among for sign in signs):
         signs = [_resolve(sign, signs, abroad=bool(abroad)) for sign in signs]
     signs = [sign for sign in signs if sign.region or sign.choices or sign.open]
     return (_together(sentence, signs) if len(signs) > 1 else signs), abroad

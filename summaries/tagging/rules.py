@@ -6,7 +6,6 @@ are shares of right answers on labelled sentences, rounded down.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
@@ -31,25 +30,15 @@ from summaries.tagging.topics import (
     is_aid,
     is_capital,
     is_near,
+    is_toll_of_war,
     on_event,
     on_scene,
     only_speaks_abroad,
+    says_little,
 )
-from summaries.tagging.wordlists import word_lists
 from summaries.types import RegionId
 
 _MANY: Final = 3
-_THOUSANDS: Final = re.compile(
-    r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
-)
-"""Numbers of four digits and more, and no years."""
-_SINCE: Final = frozenset(("since", "منذ"))
-_SINCE_THEN: Final = re.compile(
-    r"\bsince (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsince (?:early |late |last )"
-    r"|\bsince (?!(?:the )?(?:war|conflict|uprising|revolt|protests|fighting|unrest|crisis|violence"
-    r"|it)\b)[^,.;]{0,60}(?:launched|offensive|assault|operation)"
-)
-"""Of one offensive and not of the war: "since the army launched its assault"."""
 
 
 # --- the rules ------------------------------------------------------------------------------------
@@ -140,7 +129,7 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
         first = joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
         first = strongest(signs, thread.expected)
-    if thread.stays and _says_little(first.sign.role, reading):
+    if thread.stays and says_little(first.sign.role, reading):
         return None
     if on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
         return None
@@ -158,14 +147,9 @@ def opens_section(reading: Reading, thread: Thread) -> Verdict | None:
 
 def tally(reading: Reading, thread: Thread) -> Verdict | None:
     """Make thousands of dead since something began country-wide: they are those of the war."""
-    signs = word_lists("discourse.toml")["war"].intersection(reading.cues.words)
-    if not signs:
-        return None
-    if signs <= _SINCE and _SINCE_THEN.search(reading.text) is not None:
+    if not is_toll_of_war(reading):
         return None
     if on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
-        return None
-    if _THOUSANDS.search(reading.text) is None:
         return None
     return _countrywide(0.8, "counts the dead of the war")
 
@@ -342,8 +326,21 @@ A rule is asked only about a sentence that has what stands beside it: without, i
 
 def decide(reading: Reading, thread: Thread) -> Verdict:
     """Return the verdict of the first rule that applies."""
+    for rule in _rules_for(_signs(reading)):
+        verdict = rule(reading, thread)
+        if verdict is not None:
+            return verdict
+    return unplaced(reading, thread)
+
+
+def _signs(reading: Reading) -> int:
+    """Return what a sentence has, as the bits that ``RULES`` ask for."""
     labels = reading.cues.phrases
-    signs = (_ANY | _HINT | _SOLID if reading.solid else _ANY | _HINT) if reading.evidence else _ANY
+    signs = _ANY
+    if reading.evidence:
+        signs |= _HINT
+    if reading.solid:
+        signs |= _SOLID
     if reading.whole or reading.on_war:
         signs |= _COUNTRY
     if reading.section is not None:
@@ -356,11 +353,7 @@ def decide(reading: Reading, thread: Thread) -> Verdict:
         signs |= _PERSON
     if reading.leans:
         signs |= _LEANS
-    for rule in _rules_for(signs):
-        verdict = rule(reading, thread)
-        if verdict is not None:
-            return verdict
-    return unplaced(reading, thread)
+    return signs
 
 
 @cache
@@ -370,13 +363,6 @@ def _rules_for(signs: int) -> tuple[Rule, ...]:
 
 
 # --- what the rules share -------------------------------------------------------------------------
-
-
-def _says_little(role: Role, reading: Reading) -> bool:
-    """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
-    return (role is Role.ASIDE and reading.leans) or (
-        role is Role.GOAL and not reading.cues.has("politics")
-    )
 
 
 def written_at(dateline: Reading, thread: Thread) -> Verdict | None:

@@ -14,6 +14,7 @@ from summaries.types import Place, RegionId
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
 _DOUBTFUL: Final = 0.5
+"""So sure is a hint; a person who is told of there is not followed."""
 _ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3

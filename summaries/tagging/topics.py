@@ -5,6 +5,7 @@ The rules of ``tagging.rules`` ask it.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from summaries.tagging.cues import Cues
@@ -12,7 +13,19 @@ from summaries.tagging.evidence import Evidence
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.thread import Thread
+from summaries.tagging.wordlists import word_lists
 
+_THOUSANDS: Final = re.compile(
+    r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
+)
+"""Numbers of four digits and more, and no years."""
+_SINCE: Final = frozenset(("since", "منذ"))
+_SINCE_THEN: Final = re.compile(
+    r"\bsince (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\bsince (?:early |late |last )"
+    r"|\bsince (?!(?:the )?(?:war|conflict|uprising|revolt|protests|fighting|unrest|crisis|violence"
+    r"|it)\b)[^,.;]{0,60}(?:launched|offensive|assault|operation)"
+)
+"""Of one offensive and not of the war: "since the army launched its assault"."""
 _ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
 _OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", "اليمن")
 """Countries in which the same sides fight."""
@@ -53,6 +66,14 @@ def is_aid(cues: Cues) -> bool:
     )
 
 
+def is_toll_of_war(reading: Reading) -> bool:
+    """Tell of thousands since the war, the uprising or the like began, and not of one offensive."""
+    signs = word_lists("discourse.toml")["war"].intersection(reading.cues.words)
+    if not signs or (signs <= _SINCE and _SINCE_THEN.search(reading.text) is not None):
+        return False
+    return _THOUSANDS.search(reading.text) is not None
+
+
 def is_capital(sign: Evidence) -> bool:
     """Tell whether a place is the capital itself, and none of its quarters."""
     place = sign.place
@@ -62,3 +83,10 @@ def is_capital(sign: Evidence) -> bool:
 def only_speaks_abroad(reading: Reading) -> bool:
     """Tell of a place abroad where somebody comments or comes from, and no other front is told."""
     return not (reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS))
+
+
+def says_little(role: Role, reading: Reading) -> bool:
+    """Tell whether a place says nothing against what runs: an aside, or where nobody is yet."""
+    return (role is Role.ASIDE and reading.leans) or (
+        role is Role.GOAL and not reading.cues.has("politics")
+    )

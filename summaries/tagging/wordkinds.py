@@ -43,8 +43,7 @@ before, or the one after it, is not in lower case; it stands in the name of an o
 dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
 before; the name heads the sentence, before a colon; the sentence tells of a life, or opens with
 the name ("In X, ..."); a verb of leaving stands before, or one that joins two ends; it is where
-the hurt are brought; a ministry speaks there; it is told who bears
-the name."""
+the hurt are brought; a ministry speaks there; it is told who bears the name."""
 
 _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
@@ -90,7 +89,8 @@ def _word_kinds() -> Mapping[str, int]:
             kinds[word] = kinds.get(word, 0) | 1 << bit
     for word, known in kinds.items():
         # In Arabic the government's name follows its verb, and kinds of places have no "of".
+        # "His town" is a kind of place like "the town".
         if not word.isascii():
             kinds[word] = known | TOWARD_GOVERNMENT * bool(known & GOVERNMENT)
-            kinds[word] |= LOCATIVE_OF_WEAK * bool(known & FILLER)
+            kinds[word] |= (FILLER | LOCATIVE_OF_WEAK) * bool(known & (FILLER | OWN))
     return kinds
