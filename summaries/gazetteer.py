@@ -31,8 +31,10 @@ from summaries.places.index import (
     SMALL,
     Meaning,
     build_index,
+    common_nouns,
     homonyms,
     meaning_of,
+    spelling,
     weak_key,
 )
 from summaries.places.rows import PlaceRow, numbered, read_rows
@@ -70,12 +72,12 @@ _PARTICLES = "وبلفك"
 _CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front|oil field)\b")
 _COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
 _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
-_NEVER_ALONE = frozenset(("الثورة", "المحافظة", "السجن", "الزيارة", "عودة", "العودة", "البرد"))
-"""Common nouns that no place is called by alone: "مدينة الثورة" is one, "في الثورة" is not."""
 _REACH = 40
 _REMEMBERED = 16384
 _ACRONYM = 4
 _SHORT = 4
+_LONG = 8
+"""Letters; a longer name that is like that of a place hardly means anything else."""
 
 
 class Mention(NamedTuple):
@@ -148,7 +150,8 @@ class Gazetteer:
         texts = [(data / "places.csv").read_text("utf-8")]
         texts += [path.read_text("utf-8-sig") for path in paths if path is not None]
         scheme = scheme or Scheme.load()
-        content = (scheme.version, (data / "homonyms.txt").read_text("utf-8"), *texts)
+        words = [(data / file).read_text("utf-8") for file in ("homonyms.txt", "common_nouns.txt")]
+        content = (scheme.version, *words, *texts)
         version = hashlib.sha256("\0".join(content).encode()).hexdigest()[:12]
         return cls((row for text in texts for row in read_rows(text)), scheme, version)
 
@@ -240,6 +243,8 @@ class Gazetteer:
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)
+        if weak and sense.noun:
+            return None
         return Mention(start, stop, sense.name, sense.meaning, weak)
 
     def _sense(self, key: str, written: str) -> _Sense | None:
@@ -251,18 +256,29 @@ class Gazetteer:
         if places is None or (single and written.casefold() in _no_names()):
             return None
         weak = self._is_weak(_POSSESSIVE_S.sub("", written))
-        # "بادية حمص" is no more the Badia than "باب" is al-Bab.
-        is_word = weak or places[0].kind == "region"
+        noun = single and written in common_nouns()
+        # "بادية حمص" is no more the Badia than "باب" is al-Bab, and "طويلة" is long.
+        is_word = weak or noun or places[0].kind == "region" or places[0].kind in SMALL
         if is_word and single and _lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
-        doubtful = single and len(key) <= _SHORT and meaning.small
+        doubtful = single and meaning.small and (len(key) <= _SHORT or self._is_alike(written))
         known = written in self._index.acronyms or any(_is_spelled(p, written) for p in places)
         return _Sense(
             name=_POSSESSIVE.sub("", written),
             meaning=meaning,
-            weak=doubtful or weak,
+            weak=doubtful or weak or noun,
+            noun=noun,
             shouted=single and not known and _is_acronym(written),
+        )
+
+    def _is_alike(self, written: str) -> bool:
+        """Tell of a short Latin name that no list spells so: "Biden" for Baidin."""
+        return (
+            len(written) < _LONG
+            and written.isascii()
+            and written.isalpha()
+            and spelling(_POSSESSIVE_S.sub("", written)) not in self._index.spellings
         )
 
     def _is_weak(self, name: str) -> bool:
@@ -289,12 +305,15 @@ class _Opening:
 class _Sense:
     """A name as it is written: without a possessive, what it means, and whether it is doubtful.
 
+    ``noun`` says that it is a common noun, which names a place only after a word for one.
+
     ``shouted`` names are short and all capitals, like acronyms; they count in headlines only.
     """
 
     name: str
     meaning: Meaning
     weak: bool
+    noun: bool
     shouted: bool
 
 
@@ -323,7 +342,7 @@ def _is_acronym(written: str) -> bool:
 @cache
 def _no_names() -> frozenset[str]:
     """Return the words that no place is meant by: those of grammar, and the country's own name."""
-    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR | _NEVER_ALONE
+    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR
 
 
 def _following(text: str, position: int, opening: _Opening) -> Sequence[tuple[str, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from summaries.places.folding import APOSTROPHES, fold, fold_joined, plain
+from summaries.places.folding import APOSTROPHES, ARTICLES, fold, fold_joined, plain
 from summaries.places.rows import KINDS, OPEN, PlaceRow
 from summaries.scheme import Scheme
 from summaries.types import Place, RegionId
@@ -67,7 +67,8 @@ class PlaceIndex:
     ``all`` has every place of a folded name, the more prominent kind first. ``exact`` has names
     that count in one spelling only, by their key and that spelling. ``starts`` tells how
     the names go on that begin with a word. ``weak`` are names that are something else as well,
-    ``acronyms`` those in capitals.
+    ``acronyms`` those in capitals. ``spellings`` are all names as one word, as the
+    lists spell them; see ``spelling``.
     """
 
     places: tuple[Place, ...]
@@ -76,6 +77,7 @@ class PlaceIndex:
     starts: Mapping[str, Start]
     weak: frozenset[str]
     acronyms: frozenset[str]
+    spellings: frozenset[str]
 
 
 def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
@@ -94,7 +96,14 @@ def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
         acronyms=frozenset(
             name for row in rows for name in (*row.names, *row.exact_names) if name.isupper()
         ),
+        spellings=frozenset(spelling(name) for row in rows for name in row.names),
     )
+
+
+def spelling(name: str) -> str:
+    """Return a name as it is spelled, in one word, whatever its case, marks and article."""
+    first, *rest = plain(name).split() or [""]
+    return "".join(rest if rest and first in ARTICLES else (first, *rest))
 
 
 def weak_key(name: str) -> str:
@@ -110,9 +119,19 @@ def weak_key(name: str) -> str:
 @cache
 def homonyms() -> frozenset[str]:
     """Return the names that are also ordinary words, persons or organisations."""
-    text = (resources.files("summaries") / "data" / "homonyms.txt").read_text("utf-8")
+    return frozenset(map(weak_key, _words_of("homonyms.txt")))
+
+
+@cache
+def common_nouns() -> frozenset[str]:
+    """Return the words that mean a place only right after a word for one, as they are spelled."""
+    return frozenset(_words_of("common_nouns.txt"))
+
+
+def _words_of(file: str) -> list[str]:
+    text = (resources.files("summaries") / "data" / file).read_text("utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(weak_key(word) for line in lines for word in line.split())
+    return [word for line in lines for word in line.split()]
 
 
 def _places(rows: Iterable[PlaceRow], scheme: Scheme) -> tuple[Place, ...]:

@@ -30,11 +30,16 @@ class Placed(NamedTuple):
 
 
 def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
-    """Decide what the sentence left open; signs that nothing decides are left out."""
-    return [placed for sign in signs if (placed := _settle(sign, thread)) is not None]
+    """Decide what the sentence left open; signs that nothing decides are left out.
+
+    A region that the sentence names decides before what was told: "In northeastern Syria, ... X".
+    """
+    signs = tuple(signs)
+    named = next((s.region for s in signs if s.place is None and s.region is not None), None)
+    return [placed for sign in signs if (placed := _settle(sign, named, thread)) is not None]
 
 
-def _settle(sign: Evidence, thread: Thread) -> Placed | None:
+def _settle(sign: Evidence, named: RegionId | None, thread: Thread) -> Placed | None:
     if sign.region is not None and not sign.among:
         return Placed(sign, sign.region, sign.place)
     before = [verdict for verdict in (thread.local, thread.title) if verdict is not None]
@@ -46,7 +51,7 @@ def _settle(sign: Evidence, thread: Thread) -> Placed | None:
             if region is not None and region in banks:
                 return Placed(sign, region, sign.place)
         return Placed(sign, default, sign.place)
-    for known in (thread.section, *(verdict.region for verdict in before)):
+    for known in (named, thread.section, *(verdict.region for verdict in before)):
         there = [place for place in sign.choices if place.region == known]
         if known is not None and there:
             return Placed(sign, known, _told(there, before))

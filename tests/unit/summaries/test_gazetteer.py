@@ -247,6 +247,52 @@ def test_a_town_of_a_name_of_its_own_needs_no_cue(name: str) -> None:
     assert not only(Gazetteer.default(), f"{name} 1").weak
 
 
+@pytest.mark.parametrize("name", ["Biden", "Doyle", "Tallinn", "Ramadi", "الإسكندرية"])
+def test_who_is_called_nearly_like_a_quarter_or_a_village_is_none(name: str) -> None:
+    found = Gazetteer.default().find(f"{name} 1")
+    assert all(mention.weak or mention.ambiguous for mention in found)
+    assert not any(mention.foreign for mention in found)
+
+
+@pytest.mark.parametrize("name", ["Baidin", "Qabun", "Hamdaniyeh", "Ghweran"])
+def test_a_small_place_in_a_spelling_of_the_lists_or_a_long_one_counts(name: str) -> None:
+    assert not only(Gazetteer.default(), f"{name} 1").weak
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "بعد سنوات طويلة من الغياب",
+        "ارتكبت مجزرة بحق المدنيين",
+        "سقط الضحايا في المجزرة",
+        "دعا إلى إسقاط الحكومة",
+        "استهداف دور العبادة",
+        "في هذا الصدد تجدر الإشارة",
+        "نقلت إذاعة محلية",
+    ],
+)
+def test_common_nouns_are_no_places(text: str) -> None:
+    assert Gazetteer.default().find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("قصف على قرية المجزرة", "al-Majzara"),
+        ("في بلدة إسقاط", "Isqat"),
+        ("حي الميدان", "al-Midan"),
+        ("مدينة الثورة", "al-Tabqa"),
+    ],
+)
+def test_common_nouns_after_a_word_for_a_place_are_places(text: str, place: str) -> None:
+    assert only(Gazetteer.default(), text).places[0].name == place
+
+
+def test_a_village_with_an_article_is_not_meant_by_the_word_without() -> None:
+    assert only(Gazetteer.default(), "في السومرية").places[0].name == "al-Sumariyah"
+    assert Gazetteer.default().find("حضارة سومرية") == []
+
+
 def test_short_names_of_small_places_are_weak() -> None:
     rows = [
         PlaceRow("a", "Zub", "", "village", "Homs"),
