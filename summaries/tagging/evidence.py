@@ -49,6 +49,11 @@ _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2
 _AND: Final = re.compile(r" (?:and|or|as well as) | و")
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
 _FIRST_WORDS: Final = 4
+_BELONGS: Final = re.compile(
+    r"['’]s (?:\d+\w* |[A-Z][\w-]* )*(?i:brigades?|divisions?|operation|forces|proxies|jets"
+    r"|warplanes|artillery|drones|troops|soldiers|intelligence)\b"
+)
+"""What a country has in the field: "Russia's 8th Brigade"."""
 _THE_CAPITAL: Final = "Damascus"
 _LEFT: Final = frozenset((Role.HOME, Role.ORIGIN))
 
@@ -223,7 +228,7 @@ def _is_generic(name: str) -> bool:
 
 def _is_scene_abroad(sentence: str, mention: Mention, role: Role) -> bool:
     """Tell whether a sentence is set in a foreign place, or has it as its subject."""
-    if mention.weak:
+    if mention.weak or _BELONGS.match(sentence, mention.end):
         return False
     first = sentence.count(" ", 0, mention.start) < _FIRST_WORDS
     return role >= Role.EVENT or (role >= SOLID and first)

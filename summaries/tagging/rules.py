@@ -27,6 +27,7 @@ from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.tagging.topics import (
+    comments,
     is_aid,
     is_capital,
     is_near,
@@ -160,7 +161,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     In a section of its region a report may speak of them too: there it must name Syria as well, or
     turn to them ("Meanwhile, the envoy ...").
     Officials who tell whom the attack killed, or speak of the attack that a report is set in, tell
-    of it; so do those abroad who comment on what a report is set in, unless they speak of Syria.
+    of it; so do those abroad who comment on what a report is set in, unless they speak of Syria,
+    and who denies, condemns or looks into what is all that a report told of so far.
     """
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     is_told = cues.has("casualties") or (thread.stays and thread.is_set_there)
@@ -172,7 +174,8 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     political = cues.has("politics") and (
         not inside or reading.turns or cues.has("name") or cues.has("country")
     )
-    if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
+    ruled = reading.rulers and not inside and not (reading.leans and goes_on)
+    if (political or ruled) and not comments(reading, thread):
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
     if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
         return _countrywide(0.8, "speaks of Syria, names no place in it")

@@ -67,11 +67,22 @@ class Thread:
     _since_place: int = 0
     _told: Counter[RegionId] = field(default_factory=Counter)
     _with_place: int = 0
+    _left_scene: bool = False
 
     @property
     def stays(self) -> bool:
         """Whether the sentence before was in a region."""
         return self.last is not None and self.last.placed
+
+    @property
+    def keeps_to_scene(self) -> bool:
+        """Whether all sentences so far, or those of the section, were where the report is set."""
+        if not self.stays:
+            return False
+        if self.section is not None:
+            return not self.has_left_section
+        only = self.local is None or self._told[self.local.region] == self._with_place
+        return not self._left_scene and only and (self.local is None or self.is_set_there)
 
     @property
     def expected(self) -> RegionId | None:
@@ -140,6 +151,7 @@ class Thread:
         elif self.section is not None and reading.moves_to is not None and not self._headed:
             self.section = reading.moves_to
         self._since_place += 1
+        self._left_scene = self._left_scene or not verdict.placed
         if verdict.placed and verdict.confidence > _DOUBTFUL:
             for person in reading.persons:
                 self.people.setdefault(person, verdict)

@@ -47,6 +47,20 @@ def on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
+def comments(reading: Reading, thread: Thread) -> bool:
+    """Tell of what somebody says in a report that told of one place only, if not of the country.
+
+    "The ministry said belts and rifles had been seized" comments on what was told before.
+    """
+    has = reading.cues.has
+    return (
+        thread.keeps_to_scene
+        and not reading.turns
+        and any(map(has, ("response", "violence", "event", "casualties", "aid")))
+        and not any(map(has, ("affairs", "name", "country", "everywhere")))
+    )
+
+
 def is_near(reading: Reading) -> bool:
     """Tell of violence that is told to have been north of a place."""
     return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
