@@ -90,6 +90,7 @@ class Tagger:
         passages: list[Passage] = []
         untold = _Untold()
         for number, paragraph in enumerate(paragraphs):
+            thread.begin_paragraph()
             heading = self._reader.heading(paragraph.of(article.text))
             for span in sentences(article.text, paragraph):
                 reading = self._reader.read(span.of(article.text), year)

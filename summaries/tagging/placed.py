@@ -135,6 +135,25 @@ def sure(placed: Placed, also: tuple[RegionId, ...]) -> float:
     return 0.95 if placed.sign.role >= Role.EVENT else 0.85
 
 
+def hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
+    """Return the verdict of weak signs, hardly sure; the report goes on with what ran before."""
+    signs = settled(hints, thread)
+    if not signs:
+        return None
+    best = strongest(signs)
+    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
+    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
+
+
+def near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
+    """Return the verdict of signs that only tell what an event is near to, or came from."""
+    settled_signs = settled(signs, thread)
+    if not settled_signs:
+        return None
+    best = strongest(settled_signs)
+    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
+
+
 def reason(placed: Placed, thread: Thread) -> str:
     """Say in words why a sentence belongs to a place."""
     lies = where(placed, thread)

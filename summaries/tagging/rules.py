@@ -13,14 +13,15 @@ from typing import Final
 from summaries.tagging.evidence import Evidence
 from summaries.tagging.placed import (
     beside,
+    hint,
     is_around,
     joined,
+    near,
     reason,
     regions,
     settled,
     strongest,
     sure,
-    where,
 )
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
@@ -97,7 +98,7 @@ def happened_near(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     if (reading.leans and thread.stays) or on_scene(reading, thread):
         return None
-    return _near(reading.evidence[:1], thread)
+    return near(reading.evidence[:1], thread)
 
 
 def on_the_way(reading: Reading, thread: Thread) -> Verdict | None:
@@ -109,7 +110,7 @@ def on_the_way(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     if len({sign.place.governorate for sign in ends if sign.place is not None}) != 1:
         return None
-    return _near(ends, thread)
+    return near(ends, thread)
 
 
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
@@ -172,12 +173,12 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
         return None
     goes_on = inside or thread.stays
     political = cues.has("politics") and (
-        not inside or reading.turns or cues.has("name") or cues.has("country")
+        not inside or reading.turns or any(map(cues.has, ("name", "country", "affairs")))
     )
     ruled = reading.rulers and not inside and not (reading.leans and goes_on)
     if (political or ruled) and not comments(reading, thread):
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
-    if reading.syria_first or (cues.has("name") and not reading.leans and not goes_on):
+    if reading.syria_first or (cues.has("name") and not reading.leans and (not goes_on or inside)):
         return _countrywide(0.8, "speaks of Syria, names no place in it")
     abroad = reading.foreign or (cues.has("abroad") and not inside)
     if abroad and not (thread.stays and thread.is_set_there and only_speaks_abroad(reading)):
@@ -193,6 +194,14 @@ def syria_in_passing(reading: Reading, thread: Thread) -> Verdict | None:
     if reading.leans or thread.section is not None or on_scene(reading, thread):
         return None
     return _countrywide(0.7, "speaks of Syria in passing")._replace(passing=True)
+
+
+def comes_home(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put the head of a paragraph back where the report is set after one that told of elsewhere."""
+    of_country = reading.whole or reading.cues.has("name")
+    if thread.home is None or of_country or reading.turns or thread.section is not None:
+        return None
+    return thread.home.inherited(0.6, "opens a paragraph; comes back to where the report is set")
 
 
 def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
@@ -225,15 +234,15 @@ def in_section(_reading: Reading, thread: Thread) -> Verdict | None:
 
 def from_or_near(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place north of which it happened, or else, where nothing runs, an origin."""
-    near = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
-    return _near((sign for sign in reading.evidence if sign.role in near), thread)
+    roles = (Role.BEARING,) if thread.stays else (Role.BEARING, Role.ORIGIN)
+    return near((sign for sign in reading.evidence if sign.role in roles), thread)
 
 
 def weak_sign(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place in an organisation's name, a home town or a dateline if all else is silent."""
     if thread.stays:
         return None
-    return _hint((s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE), thread)
+    return hint((s for s in reading.evidence if not s.solid and s.role > Role.NO_PLACE), thread)
 
 
 def ambiguous(reading: Reading, thread: Thread) -> Verdict | None:
@@ -308,6 +317,7 @@ RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (tally, _CASUALTIES),
     (politics, _ANY),
     (syria_in_passing, _IN_COUNTRY),
+    (comes_home, _ANY),
     (continues_local, _ANY),
     (with_person, _PERSON),
     (continues, _LEANS),
@@ -371,24 +381,7 @@ def _rules_for(signs: int) -> tuple[Rule, ...]:
 def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
     """Return where a dateline says that a report was written, unless in the capital."""
     signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not is_capital(s))
-    return _hint(signs, thread)
-
-
-def _hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
-    signs = settled(hints, thread)
-    if not signs:
-        return None
-    best = strongest(signs)
-    why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
-    return Verdict(best.region, (), best.place, 0.4, why, passing=True)
-
-
-def _near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
-    near = settled(signs, thread)
-    if not near:
-        return None
-    best = strongest(near)
-    return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
+    return hint(signs, thread)
 
 
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:

@@ -15,6 +15,7 @@ _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
 _DOUBTFUL: Final = 0.5
 """So sure is a hint; a person who is told of there is not followed."""
+_SOME: Final = 2
 _ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3
@@ -68,6 +69,9 @@ class Thread:
     _told: Counter[RegionId] = field(default_factory=Counter)
     _with_place: int = 0
     _left_scene: bool = False
+    _home: Verdict | None = None
+    _in_paragraph: int = 0
+    _opens_paragraph: bool = False
 
     @property
     def stays(self) -> bool:
@@ -130,6 +134,19 @@ class Thread:
         return self.title if self.title is not None and self.title.placed else None
 
     @property
+    def home(self) -> Verdict | None:
+        """Where the report is set, at the head of a paragraph after one that told of elsewhere.
+
+        A report whose every sentence is a paragraph says nothing by a new one.
+        """
+        home, last = self._home, self.last
+        if home is None or last is None or not (last.placed and self._opens_paragraph):
+            return None
+        told = self._told[home.region]
+        is_mostly_there = told >= _SOME and told == max(self._told.values())
+        return home if is_mostly_there and last.region != home.region else None
+
+    @property
     def has_drifted(self) -> bool:
         """Whether the last place was named long ago, and the report is not set there."""
         return self._since_place > _REACH and not self.is_set_there
@@ -141,6 +158,11 @@ class Thread:
         self.last = Verdict(heading, (), None, 0.9, f"a heading: {self.titles(heading)}")
         return self.last
 
+    def begin_paragraph(self) -> None:
+        """Take into account that the next sentence opens a paragraph."""
+        self._opens_paragraph = self._in_paragraph >= _SOME
+        self._in_paragraph = 0
+
     def advance(self, reading: Reading, verdict: Verdict) -> None:
         """Take a sentence into account that has been decided."""
         if reading.section is not None:
@@ -151,6 +173,8 @@ class Thread:
         elif self.section is not None and reading.moves_to is not None and not self._headed:
             self.section = reading.moves_to
         self._since_place += 1
+        self._in_paragraph += 1
+        self._opens_paragraph = False
         self._left_scene = self._left_scene or not verdict.placed
         if verdict.placed and verdict.confidence > _DOUBTFUL:
             for person in reading.persons:
@@ -162,5 +186,7 @@ class Thread:
             self._with_place += 1
         if self.last is None:
             self._setting = self.title.region if self.title is not None else verdict.region
+        if verdict.region == self._setting and self.local is verdict:
+            self._home = verdict
         if self.last is None or not verdict.passing:
             self.last = verdict
