@@ -55,8 +55,9 @@ _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
 _BOUND_FOR: Final = re.compile(
-    r"(?:\b(?:bound|heading|headed|left|leave) (?:for|to|towards?) (?:the )?"
-    r"|(?<!\w)(?:متجه|متوجه|توجه)[\w\u064b]* (?:إلى|نحو) )$"
+    r"(?:\b(?:bound|heading|headed|left|leave|withdraw|withdrawal|retreat|pull back) "
+    r"(?:for|to|towards?) (?:the )?"
+    r"|(?<!\w)(?:متجه|متوجه|توجه|بالانسحاب|للانسحاب|الانسحاب)[\w\u064b]* (?:إلى|نحو) )$"
 )
 _HEADING_COLON: Final = 60
 _BODY_REACH: Final = 12

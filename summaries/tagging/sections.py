@@ -36,6 +36,8 @@ _NAMING_EN: Final = re.compile(
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
     r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
+    r"|[Tt]he [a-z]+-(?:held|controlled) ((?:north|south)(?:[- ]?(?:east|west))?)\b"
+    r"(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon)"
     r"|(?:[Oo]n|[Aa]long|[Ff]rom) the (coast)\b(?! of\b)"
     r")"
 )
@@ -43,6 +45,7 @@ _NAMING_EN: Final = re.compile(
 _NAMING_SIGNS_EN: Final = (
     "Syria", "country", " the north", " the south", "The north", "The south", " the coast",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
+    "-held north", "-held south", "-controlled north", "-controlled south",
 )  # fmt: skip
 """Every match of ``_NAMING_EN`` has one of these in it."""
 _COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
