@@ -198,9 +198,10 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
 
     It is right after "in" or "near", and beside a place of the same governorate (one of ``sure``);
     a town is as the target of an action as well ("shelled Nawa"). The first word of a name that is
-    not known ("Tall" of "Tall Tawil") means nothing.
+    not known ("Tall" of "Tall Tawil", "San" of "San Francisco") means nothing.
     """
-    if _is_generic(mention.text) and _NAME_GOES_ON.match(sentence, mention.end):
+    may_go_on = mention.weak or _is_generic(mention.text)
+    if may_go_on and _NAME_GOES_ON.match(sentence, mention.end):
         return False
     if mention.text.endswith(_SALAMIYAH) and _is_peaceful(sentence, mention):
         return False
