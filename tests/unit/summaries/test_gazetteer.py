@@ -275,6 +275,11 @@ def test_common_nouns_are_no_places(text: str) -> None:
     assert Gazetteer.default().find(text) == []
 
 
+@pytest.mark.parametrize("text", ["المدير المالي", "الوضع القائم", "مسقط رأسه", "صلاة المغرب"])
+def test_words_that_countries_are_called_by_are_doubtful(text: str) -> None:
+    assert only(Gazetteer.default(), text).weak
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [
