@@ -56,7 +56,7 @@ def comments(reading: Reading, thread: Thread) -> bool:
     return (
         thread.keeps_to_scene
         and not reading.turns
-        and any(map(has, ("response", "violence", "event", "casualties", "aid")))
+        and any(map(has, ("response", "violence", "event", "casualties", "aid", "services")))
         and not any(map(has, ("affairs", "name", "country", "everywhere")))
     )
 
