@@ -28,9 +28,9 @@ from summaries.tagging.roles import Role
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.tagging.topics import (
-    comments,
     is_aid,
     is_capital,
+    is_comment,
     is_near,
     is_toll_of_war,
     on_event,
@@ -156,14 +156,23 @@ def tally(reading: Reading, thread: Thread) -> Verdict | None:
     return _countrywide(0.8, "counts the dead of the war")
 
 
+def comment(reading: Reading, thread: Thread) -> Verdict | None:
+    """Put who denies, condemns or looks into all that a report told of so far where that was."""
+    speaks = reading.cues.has("politics") or reading.rulers
+    if thread.only_scene is None or not (speaks and is_comment(reading)):
+        return None
+    if reading.foreign and not only_speaks_abroad(reading, thread):
+        return None
+    return thread.only_scene.inherited(0.65, "comments on all that the report told of so far")
+
+
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
     """Make statements, diplomacy, those who rule, and places abroad country-wide.
 
     In a section of its region a report may speak of them too: there it must name Syria as well, or
     turn to them ("Meanwhile, the envoy ...").
     Officials who tell whom the attack killed, or speak of the attack that a report is set in, tell
-    of it; so do those abroad who comment on what a report is set in, unless they speak of Syria,
-    and who denies, condemns or looks into what is all that a report told of so far.
+    of it; so do those abroad who comment on what a report is set in, unless they speak of Syria.
     """
     cues, inside = reading.cues, thread.section is not None and not thread.has_left_section
     is_told = cues.has("casualties") or (thread.stays and thread.is_set_there)
@@ -175,13 +184,12 @@ def politics(reading: Reading, thread: Thread) -> Verdict | None:
     political = cues.has("politics") and (
         not inside or reading.turns or any(map(cues.has, ("name", "country", "affairs")))
     )
-    ruled = reading.rulers and not inside and not (reading.leans and goes_on)
-    if (political or ruled) and not comments(reading, thread):
+    if political or (reading.rulers and not inside and not (reading.leans and goes_on)):
         return _countrywide(0.85, "politics and statements, tied to no place in Syria")
     if reading.syria_first or (cues.has("name") and not reading.leans and (not goes_on or inside)):
         return _countrywide(0.8, "speaks of Syria, names no place in it")
     abroad = reading.foreign or (cues.has("abroad") and not inside)
-    if abroad and not (thread.stays and thread.is_set_there and only_speaks_abroad(reading)):
+    if abroad and not only_speaks_abroad(reading, thread):
         return _countrywide(0.7, f"{reading.foreign or 'a place abroad'} lies outside Syria")
     return None
 
@@ -315,6 +323,7 @@ RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (place_of_event, _SOLID),
     (opens_section, _SECTION),
     (tally, _CASUALTIES),
+    (comment, _ANY),
     (politics, _ANY),
     (syria_in_passing, _IN_COUNTRY),
     (comes_home, _ANY),

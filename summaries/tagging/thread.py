@@ -16,6 +16,7 @@ _REACH: Final = 4
 _DOUBTFUL: Final = 0.5
 """So sure is a hint; a person who is told of there is not followed."""
 _SOME: Final = 2
+_WORD_ON_COUNTRY: Final = 1
 _ALONE: Final = 3
 _OFTEN: Final = 4
 _MOSTLY: Final = 2 / 3
@@ -68,7 +69,7 @@ class Thread:
     _since_place: int = 0
     _told: Counter[RegionId] = field(default_factory=Counter)
     _with_place: int = 0
-    _left_scene: bool = False
+    _of_country: int = 0
     _home: Verdict | None = None
     _in_paragraph: int = 0
     _opens_paragraph: bool = False
@@ -79,14 +80,16 @@ class Thread:
         return self.last is not None and self.last.placed
 
     @property
-    def keeps_to_scene(self) -> bool:
-        """Whether all sentences so far, or those of the section, were where the report is set."""
-        if not self.stays:
-            return False
+    def only_scene(self) -> Verdict | None:
+        """Where all that the report or its section told is set, but for a word on the country."""
+        if self.last is None:
+            return self.title if self.title is not None and self.title.placed else None
         if self.section is not None:
-            return not self.has_left_section
-        only = self.local is None or self._told[self.local.region] == self._with_place
-        return not self._left_scene and only and (self.local is None or self.is_set_there)
+            return self.last if self.stays and not self.has_left_section else None
+        if self.local is None:
+            return self.last if self.stays and not self._of_country else None
+        only = self.is_set_there and self._told[self.local.region] == self._with_place
+        return self.local if only and self._of_country <= _WORD_ON_COUNTRY else None
 
     @property
     def expected(self) -> RegionId | None:
@@ -175,7 +178,7 @@ class Thread:
         self._since_place += 1
         self._in_paragraph += 1
         self._opens_paragraph = False
-        self._left_scene = self._left_scene or not verdict.placed
+        self._of_country += not verdict.placed
         if verdict.placed and verdict.confidence > _DOUBTFUL:
             for person in reading.persons:
                 self.people.setdefault(person, verdict)

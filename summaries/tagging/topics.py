@@ -47,18 +47,15 @@ def on_event(reading: Reading, thread: Thread) -> bool:
     )
 
 
-def comments(reading: Reading, thread: Thread) -> bool:
-    """Tell of what somebody says in a report that told of one place only, if not of the country.
+def is_comment(reading: Reading) -> bool:
+    """Tell of what somebody says or does about an event, and not about the country.
 
-    "The ministry said belts and rifles had been seized" comments on what was told before.
+    "The ministry said belts and rifles had been seized", "Damascus denied any role".
     """
     has = reading.cues.has
-    return (
-        thread.keeps_to_scene
-        and not reading.turns
-        and any(map(has, ("response", "violence", "event", "casualties", "aid", "services")))
-        and not any(map(has, ("affairs", "name", "country", "everywhere")))
-    )
+    about_event = map(has, ("response", "violence", "event", "casualties", "aid", "services"))
+    about_country = map(has, ("affairs", "name", "country", "everywhere"))
+    return any(about_event) and not reading.turns and not any(about_country)
 
 
 def is_near(reading: Reading) -> bool:
@@ -94,9 +91,13 @@ def is_capital(sign: Evidence) -> bool:
     return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
 
 
-def only_speaks_abroad(reading: Reading) -> bool:
-    """Tell of a place abroad where somebody comments or comes from, and no other front is told."""
-    return not (reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS))
+def only_speaks_abroad(reading: Reading, thread: Thread) -> bool:
+    """Tell of a place abroad where somebody comments or comes from in a report that is set here.
+
+    So it is unless another front is told.
+    """
+    other_front = reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS)
+    return thread.stays and thread.is_set_there and not other_front
 
 
 def says_little(role: Role, reading: Reading) -> bool:
