@@ -37,6 +37,13 @@ _SPEAKS_THERE: Final = re.compile(
     r"[^;.]{0,40}? (?:said|says|told|announced|denied|condemned|confirmed)\b"
     r"|،? (?:قالت|أكدت|أعلنت|ذكرت|أفادت|نفت|أدانت) (?:وزارة|القيادة|الرئاسة|رئاسة|الحكومة)(?!\w)"
 )
+_EMBASSY: Final = re.compile(
+    r"\b[Ee]mbassy (?:in|to) \w+,? (?:said|says|urged|warned|called|condemned|welcomed|posted|told"
+    r"|denied)\b"
+    r"|(?<!\w)و?(?:قالت|حثت|نشرت|أعلنت|دعت|أدانت|دانت|رحبت|أكدت|ذكرت|حذرت|قال|حث|دعا|أكد|تواصل)"
+    r" (?:السفارة|السفير|سفارة|سفير)(?: \w+){0,2} (?:في |ب|لدى )(?:دمشق)"
+)
+"""An embassy or an envoy who speaks: the capital is only where they sit."""
 _APPOSED: Final = re.compile(
     r", (?:an? (?!(?:[\w-]+ ){0,3}(?:city|town|village|district|area|region|province|suburb|base"
     r"|camp|neighbou?rhood|stronghold|crossing|hub)\b)|\d\d,)"
@@ -58,9 +65,11 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
     for number, mention in enumerate(mentions):
         start = mention.start
         before = words_before(sentence, start)
+        following = _following(sentence, mention)
         if kinds_of(before[0]) & kind.ROAD:
             on_roads.append(number)
-        following = _following(sentence, mention)
+        elif number and kinds_of(following) & kind.ROAD:
+            on_roads.append(number - 1)
         stands = _stands(sentence, mentions, number, before[0], following)
         for bit, begin, end in tellers:
             if begin <= start < end:
@@ -81,7 +90,8 @@ def _with_roads(
 ) -> list[Role]:
     """Make "طريق X – Y" the ends of a road where another name says where on it something was.
 
-    ``on_roads`` are the numbers of the names that a word for a road stands before.
+    ``on_roads`` are the numbers of the names that a word for a road stands before, or in English
+    after the second one ("the X-Y highway").
     """
     ends: set[int] = set()
     for number in on_roads:
@@ -110,7 +120,9 @@ def _stands(
     mention = mentions[number]
     start = mention.start
     stands = signs_of(mention.text)
-    if stands & kind.CAPITAL and _SPEAKS_THERE.match(sentence, mention.end):
+    if stands & kind.CAPITAL and (
+        _SPEAKS_THERE.match(sentence, mention.end) or _EMBASSY.search(sentence)
+    ):
         stands |= kind.SPEAKS
     if last[:1].isupper():
         stands |= kind.AFTER_CAPITAL

@@ -31,7 +31,7 @@ _NAMING_EN: Final = re.compile(
     rf"(?=[NSEWCnsewc]){_DIRECTIONS} (?:of (?:the country|Syria)\b"
     rf"|(?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS}))"
     rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! [a-z]+))"
-    r"|^The ((?:north|south)(?:[- ]?(?:east|west))?)"
+    r"|^The ((?:north|south)(?:[- ]?(?:east|west))?|coast)"
     r"(?=, |(?: meanwhile)? (?:remain|saw|is|was|has)\w*)"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
     r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
@@ -43,7 +43,7 @@ _NAMING_EN: Final = re.compile(
 )
 """The letters that a naming begins with are tried first: most words begin with others."""
 _NAMING_SIGNS_EN: Final = (
-    "Syria", "country", " the north", " the south", "The north", "The south", " the coast",
+    "Syria", "country", " the north", " the south", "The north", "The south", "he coast",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
     "-held north", "-held south", "-controlled north", "-controlled south",
 )  # fmt: skip

@@ -114,10 +114,10 @@ class Thread:
         """Whether the last place lies in the region in which the report is set.
 
         That is the region of title or lead, one of which the report tells time and again, and one
-        that it names several times and no other.
+        that it names several times and no other. Before any place is named it is the title's.
         """
         if self.local is None:
-            return False
+            return self.stays and self.title is not None
         region = self.local.region
         told = self._told[region]
         return (
