@@ -158,12 +158,12 @@ def tally(reading: Reading, thread: Thread) -> Verdict | None:
 
 def comment(reading: Reading, thread: Thread) -> Verdict | None:
     """Put who denies, condemns or looks into all that a report told of so far where that was."""
-    speaks = reading.cues.has("politics") or reading.rulers
-    if thread.only_scene is None or not (speaks and is_comment(reading)):
+    scene = thread.only_scene
+    if scene is None or not is_comment(reading):
         return None
     if reading.foreign and not only_speaks_abroad(reading, thread):
         return None
-    return thread.only_scene.inherited(0.65, "comments on all that the report told of so far")
+    return scene.inherited(0.65, "comments on all that the report told of so far")
 
 
 def politics(reading: Reading, thread: Thread) -> Verdict | None:
@@ -206,10 +206,12 @@ def syria_in_passing(reading: Reading, thread: Thread) -> Verdict | None:
 
 def comes_home(reading: Reading, thread: Thread) -> Verdict | None:
     """Put the head of a paragraph back where the report is set after one that told of elsewhere."""
-    of_country = reading.whole or reading.cues.has("name")
-    if thread.home is None or of_country or reading.turns or thread.section is not None:
+    home = thread.home
+    if home is None or thread.section is not None:
         return None
-    return thread.home.inherited(0.6, "opens a paragraph; comes back to where the report is set")
+    if reading.whole or reading.turns or reading.cues.has("name"):
+        return None
+    return home.inherited(0.6, "opens a paragraph; comes back to where the report is set")
 
 
 def continues_local(reading: Reading, thread: Thread) -> Verdict | None:
@@ -306,13 +308,13 @@ def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
 
 Rule = Callable[[Reading, Thread], Verdict | None]
 
-_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _IN_COUNTRY, _PERSON, _LEANS, _ANY = (
-    1 << bit for bit in range(9)
+_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _SPEAKS, _IN_COUNTRY, _PERSON, _LEANS, _ANY = (
+    1 << bit for bit in range(10)
 )
 """What a sentence must have for a rule: a place, a place or a hint of one, a word on the country as
-a whole, a region by name that opens a section, a word on those who were hurt or on what is so in
-Syria, somebody whom the report follows, an opening that leans on the sentence before; or nothing
-(``_ANY``)."""
+a whole, a region by name that opens a section, a word on those who were hurt, on those who rule or
+watch or on what is so in Syria, somebody whom the report follows, an opening that leans on the
+sentence before; or nothing (``_ANY``)."""
 
 RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (three_regions, _SOLID),
@@ -323,7 +325,7 @@ RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (place_of_event, _SOLID),
     (opens_section, _SECTION),
     (tally, _CASUALTIES),
-    (comment, _ANY),
+    (comment, _SPEAKS),
     (politics, _ANY),
     (syria_in_passing, _IN_COUNTRY),
     (comes_home, _ANY),
@@ -369,6 +371,8 @@ def _signs(reading: Reading) -> int:
         signs |= _SECTION
     if "casualties" in labels:
         signs |= _CASUALTIES
+    if reading.rulers or "politics" in labels:
+        signs |= _SPEAKS
     if "in_country" in labels:
         signs |= _IN_COUNTRY
     if reading.persons:

@@ -143,7 +143,7 @@ class Thread:
         A report whose every sentence is a paragraph says nothing by a new one.
         """
         home, last = self._home, self.last
-        if home is None or last is None or not (last.placed and self._opens_paragraph):
+        if not self._opens_paragraph or home is None or last is None or not last.placed:
             return None
         told = self._told[home.region]
         is_mostly_there = told >= _SOME and told == max(self._told.values())
