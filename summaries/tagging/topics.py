@@ -17,6 +17,7 @@ from summaries.tagging.wordlists import word_lists
 
 _THOUSANDS: Final = re.compile(
     r"(?<![\d$])(?:\d{1,3}[,.]\d{3}|[13-9]\d{3}(?<!19\d\d)|2[1-9]\d\d|\d{5,})(?!\d)|\d ألف"
+    r"|half a million|hundreds of thousands|نصف مليون|مئات الآلاف"
 )
 """Numbers of four digits and more, and no years."""
 _SINCE: Final = frozenset(("since", "منذ"))
@@ -94,10 +95,11 @@ def is_capital(sign: Evidence) -> bool:
 def only_speaks_abroad(reading: Reading, thread: Thread) -> bool:
     """Tell of a place abroad where somebody comments or comes from in a report that is set here.
 
-    So it is unless another front is told.
+    So it is unless the country or another front is spoken of.
     """
-    other_front = reading.cues.has("name") or reading.foreign.startswith(_OTHER_FRONTS)
-    return thread.stays and thread.is_set_there and not other_front
+    has = reading.cues.has
+    elsewhere = has("name") or has("affairs") or reading.foreign.startswith(_OTHER_FRONTS)
+    return thread.stays and thread.is_set_there and not elsewhere
 
 
 def says_little(role: Role, reading: Reading) -> bool:
