@@ -75,7 +75,7 @@ _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري",
 _REACH = 40
 _REMEMBERED = 16384
 _ACRONYM = 4
-_SHORT = 4
+_SHORT, _SHORT_AR = 4, 2
 _LONG = 8
 """Letters; a longer name that is like that of a place hardly means anything else."""
 
@@ -262,7 +262,7 @@ class Gazetteer:
         if is_word and single and _lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
-        doubtful = single and meaning.small and (len(key) <= _SHORT or self._is_alike(written))
+        doubtful = single and meaning.small and (_is_short(key) or self._is_alike(written))
         known = written in self._index.acronyms or any(_is_spelled(p, written) for p in places)
         return _Sense(
             name=_POSSESSIVE.sub("", written),
@@ -315,6 +315,11 @@ class _Sense:
     weak: bool
     noun: bool
     shouted: bool
+
+
+def _is_short(key: str) -> bool:
+    """Tell whether many words are like a key, so few letters it has; Arabic writes no vowels."""
+    return len(key) <= (_SHORT if key.isascii() else _SHORT_AR)
 
 
 @cache

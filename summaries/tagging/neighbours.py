@@ -15,6 +15,7 @@ from summaries.tagging.wordkinds import kinds_of
 REACH: Final = 60
 """Characters before a name that are read."""
 
+_OF: Final = frozenset(("of", "on", "على"))
 _NOTHING: Final = (0, 0, 0)
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
@@ -24,8 +25,14 @@ _REACH_TO_HOSPITAL: Final = 4
 
 
 def is_after_locative(sentence: str, mention: Mention) -> bool:
-    """Tell whether a name stands right after "in" or "near", or "طريق" and the like."""
-    return bool(kinds_of(words_before(sentence, mention.start)[0]) & kind.LOCATIVE_OF_WEAK)
+    """Tell whether a name stands right after "in" or "near", or "طريق" and the like.
+
+    So it is after "residents of" and "shells on".
+    """
+    last, second, *_ = words_before(sentence, mention.start)
+    if last in _OF:
+        return bool(kinds_of(second) & (kind.INHABITANT | kind.ASSAULT))
+    return bool(kinds_of(last) & (kind.LOCATIVE_OF_WEAK | kind.INHABITANT))
 
 
 def words_before(sentence: str, position: int) -> list[str]:
@@ -69,7 +76,7 @@ def has_before(before: Sequence[str], wanted: int) -> bool:
 
 def is_brought_to(before: Sequence[str]) -> bool:
     """Tell of "taken to a hospital in X": a hospital, whatever its name, with "to" before it."""
-    words = [word for word in before if not kinds_of(word) & (kind.ARTICLE | kind.FILLER)]
+    words = [word for word in before if not _says_little(kinds_of(word))]
     for number, word in enumerate(words[1 : _REACH_TO_HOSPITAL + 1], start=1):
         if word in _STOPS:
             return False
@@ -77,6 +84,10 @@ def is_brought_to(before: Sequence[str]) -> bool:
             rest = (other for other in words[number + 1 :] if not other[:1].isupper())
             return bool(kinds_of(next(rest, "")) & kind.BROUGHT)
     return False
+
+
+def _says_little(kinds: int) -> bool:
+    return bool(kinds & (kind.ARTICLE | kind.FILLER)) and not kinds & kind.HOSPITAL
 
 
 def is_opening(before: Sequence[str]) -> bool:

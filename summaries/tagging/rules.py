@@ -32,6 +32,7 @@ from summaries.tagging.topics import (
     is_capital,
     is_comment,
     is_near,
+    is_on_pronoun,
     is_toll_of_war,
     on_event,
     on_scene,
@@ -209,7 +210,8 @@ def comes_home(reading: Reading, thread: Thread) -> Verdict | None:
     home = thread.home
     if home is None or thread.section is not None:
         return None
-    if reading.whole or reading.turns or reading.cues.has("name"):
+    goes_on = is_on_pronoun(reading) or reading.turns
+    if goes_on or reading.whole or reading.cues.has("name"):
         return None
     return home.inherited(0.6, "opens a paragraph; comes back to where the report is set")
 

@@ -59,6 +59,11 @@ def is_comment(reading: Reading) -> bool:
     return any(about_event) and not reading.turns and not any(about_country)
 
 
+def is_on_pronoun(reading: Reading) -> bool:
+    """Tell whether a sentence is on somebody of the one before: "He ..."."""
+    return not {*reading.cues.words[:1]}.isdisjoint(reading.cues.phrases.get("pronouns", ()))
+
+
 def is_near(reading: Reading) -> bool:
     """Tell of violence that is told to have been north of a place."""
     return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)

@@ -21,7 +21,7 @@ _LISTS: Final = (
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
     "solidarity", "titles", "attributing", "ministries", "abandoning",
-    "own",
+    "own", "inhabitants", "assaults",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -32,7 +32,7 @@ _LISTS: Final = (
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
     SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY, ABANDONING,
-    OWN,
+    OWN, INHABITANT, ASSAULT,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,
@@ -85,7 +85,7 @@ def _word_kinds() -> Mapping[str, int]:
     lists = word_lists("roles.toml")
     kinds: dict[str, int] = {}
     for bit, name in enumerate(_LISTS):
-        for word in lists[name]:
+        for word in map(_form, lists[name]):
             kinds[word] = kinds.get(word, 0) | 1 << bit
     for word, known in kinds.items():
         # In Arabic the government's name follows its verb, and kinds of places have no "of".

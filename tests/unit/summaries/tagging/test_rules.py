@@ -164,8 +164,26 @@ def last_passage(text):
         pytest.param(
             "A blast in Nawa. ¶ The interior ministry said two were killed in the blast.",
             "daraa",
-            "follows",
+            "comments on",
             id="officials on the event",
+        ),
+        pytest.param(
+            "A blast in Nawa. ¶ The president spoke of peace and condemned the blame.",
+            "countrywide",
+            "politics",
+            id="officials on the country",
+        ),
+        pytest.param(
+            "A blast in Nawa. Two died in Nawa. ¶ A cousin lives in Douma. He wept. ¶ He left.",
+            "elsewhere",
+            "continues",
+            id="a paragraph that goes on",
+        ),
+        pytest.param(
+            "A blast in Nawa. Two died in Nawa. ¶ A cousin lives in Douma. He wept. ¶ Rain fell.",
+            "daraa",
+            "opens a paragraph",
+            id="a paragraph that comes home",
         ),
         pytest.param("Shells fell north of Aleppo.", "elsewhere", "near", id="bearing"),
         pytest.param(
@@ -192,7 +210,7 @@ def last_passage(text):
             id="dozens of dead",
         ),
         pytest.param(
-            "Mines in Nawa. UNICEF said two children were hurt.", "daraa", "follows", id="aid"
+            "Mines in Nawa. UNICEF said two children were hurt.", "daraa", "comments on", id="aid"
         ),
         pytest.param(
             "Mines in Nawa. UNICEF briefed the Security Council.",
