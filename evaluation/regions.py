@@ -42,6 +42,8 @@ REPORTS = {
     "reports_sixth": "reports_sixth.tsv",
     "reports_seventh": "reports_seventh.tsv",
     "reports_eighth": "reports_eighth.tsv",
+    "reports_ninth": "reports_ninth.tsv",
+    "reports_tenth": "reports_tenth.tsv",
 }
 PARAGRAPH_SIGN = " ¶ "
 

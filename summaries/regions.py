@@ -23,8 +23,9 @@ from summaries.relevance import Relevance, judge
 from summaries.scheme import Scheme
 from summaries.sentences import has_one_of, sentences
 from summaries.tagging.cues import Lexicon
+from summaries.tagging.placed import written_at
 from summaries.tagging.reading import Reader, Reading
-from summaries.tagging.rules import decide, written_at
+from summaries.tagging.rules import decide
 from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged

@@ -8,8 +8,10 @@ from typing import Final, NamedTuple
 
 from summaries.places.index import SMALL
 from summaries.tagging.evidence import Evidence
+from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.thread import Thread, Verdict
+from summaries.tagging.topics import is_capital
 from summaries.types import Place, RegionId
 
 _BESIDE: Final = 40
@@ -143,6 +145,12 @@ def hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
     best = strongest(signs)
     why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
     return Verdict(best.region, (), best.place, 0.4, why, passing=True)
+
+
+def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
+    """Return where a dateline says that a report was written, unless in the capital."""
+    signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not is_capital(s))
+    return hint(signs, thread)
 
 
 def near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:

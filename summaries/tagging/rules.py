@@ -390,14 +390,5 @@ def _rules_for(signs: int) -> tuple[Rule, ...]:
     return tuple(rule for rule, needs in RULES if signs & needs)
 
 
-# --- what the rules share -------------------------------------------------------------------------
-
-
-def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
-    """Return where a dateline says that a report was written, unless in the capital."""
-    signs = (s for s in dateline.evidence if s.role > Role.NO_PLACE and not is_capital(s))
-    return hint(signs, thread)
-
-
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:
     return Verdict(COUNTRYWIDE, also, None, sure, why)
