@@ -15,6 +15,8 @@ from summaries.tagging.topics import is_capital
 from summaries.types import Place, RegionId
 
 _BESIDE: Final = 40
+_LANDSCAPE: Final = frozenset(("hill", "river", "region", "road"))
+_TOWNS: Final = frozenset(("city", "town", "village"))
 _PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
 
 
@@ -29,6 +31,17 @@ class Placed(NamedTuple):
     def is_doubtful(self) -> bool:
         """Whether it is a region by name, or so small a place that another may have its name."""
         return self.place is None or self.place.kind in SMALL
+
+    @property
+    def is_landscape(self) -> bool:
+        """Whether it is a hill or the like, which only tells where a town lies."""
+        return self.place is not None and self.place.kind in _LANDSCAPE
+
+    @property
+    def is_town_as_subject(self) -> bool:
+        """Whether it is a town with which the sentence begins: "X buried thirteen of its people"."""
+        begins = self.sign.start == 0 and self.sign.role is Role.NAMED
+        return begins and self.place is not None and self.place.kind in _TOWNS
 
 
 def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
@@ -79,6 +92,9 @@ def strongest(signs: Sequence[Placed], expected: RegionId | None = None) -> Plac
     """Return the first of the signs with the strongest role, one in a region before others."""
     if len(signs) == 1:
         return signs[0]
+    first = signs[0]
+    if first.is_town_as_subject and all(placed.is_landscape for placed in signs[1:]):
+        return first
     return max(
         signs,
         key=lambda placed: (

@@ -34,6 +34,8 @@ _OF_A_BODY: Final = re.compile(
 _CALLED_AFTER_IT: Final = re.compile(
     r"Syria (?:TV|Direct|Now|Civil Defen[cs]e|Response|Relief|Campaign|Recovery|Report|Democratic"
     r"|Trust)\b"
+    r"|Syria['’]s (?:\w+ )?(?:ministry|army|military|air defen[cs]es|air force"
+    r"|state (?:media|television|TV|news agency))\b"
 )
 _CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
 _CALLED_AFTER_IT_EITHER: Final = re.compile(
@@ -51,6 +53,8 @@ _DESCRIBED: Final = re.compile(
 _WAR_VERBS: Final = frozenset(
     ("pits", "began", "has", "erupted", "started", "which", "killed", "is", "broke")
 )
+_WHEN: Final = frozenset(("before", "since", "during", "after", "until", "قبل", "منذ", "بعد", "خلال"))
+"""Before "the war" these tell when, and make it no subject."""
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
@@ -259,12 +263,15 @@ def _speaks_of_country(
     """Tell whether the main clause speaks of the country.
 
     Its bare name counts only where all places stand before it: "After the fall of X, Syria ...".
+    Who comes "from across the country" comes to one place.
     """
     labels = cues.phrases
     of_country = "country" in labels or "everywhere" in labels
     if not evidence or not (of_country or "name" in labels):
         return of_country
-    spans = [*cues.spans("country", sentence), *cues.spans("everywhere", sentence)]
+    spans = [*cues.spans("country", sentence)]
+    all_over = cues.spans("everywhere", sentence)
+    spans += [span for span in all_over if not sentence.endswith(_FROM, 0, span[0])]
     last = max(sign.start for sign in evidence)
     spans += [span for span in cues.spans("name", sentence) if span[0] > last]
     return any(
@@ -277,9 +284,9 @@ def _speaks_of_country(
 
 def _is_on_rulers(cues: Cues) -> bool:
     """Tell whether those who rule or oppose are the subject: they stand among the first words."""
-    men = word_lists("discourse.toml")["in_the_field"]
+    not_subject = word_lists("discourse.toml")["in_the_field"] | _WHEN
     beside = cues.among_first("rulers", _SUBJECT_WORDS)
-    return any(men.isdisjoint((after, *bare_forms(before))) for before, after in beside)
+    return any(not_subject.isdisjoint((after, *bare_forms(before))) for before, after in beside)
 
 
 def _is_government_speaking(cues: Cues) -> bool:

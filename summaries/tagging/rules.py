@@ -103,15 +103,17 @@ def happened_near(reading: Reading, thread: Thread) -> Verdict | None:
 
 
 def on_the_way(reading: Reading, thread: Thread) -> Verdict | None:
-    """Take the place on whose road it happened: "the road between X and Y", in one governorate."""
-    if reading.solid:
-        return None
+    """Take the place on whose road it happened: "the road between X and Y", in one governorate.
+
+    In a report by sections one region is enough.
+    """
     ends = [sign for sign in reading.evidence if sign.role is Role.ROUTE]
-    if not ends or on_scene(reading, thread):
+    if reading.solid or not ends or on_scene(reading, thread):
         return None
-    if len({sign.place.governorate for sign in ends if sign.place is not None}) != 1:
-        return None
-    return near(ends, thread)
+    is_one = len({sign.place.governorate for sign in ends if sign.place is not None}) == 1
+    if thread.section is not None and len(ends) > 1:
+        is_one = len(regions(settled(ends, thread))) == 1
+    return near(ends, thread) if is_one else None
 
 
 def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
