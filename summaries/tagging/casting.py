@@ -44,6 +44,15 @@ _EMBASSY: Final = re.compile(
     r" (?:السفارة|السفير|سفارة|سفير)(?: \w+){0,2} (?:في |ب|لدى )(?:دمشق)"
 )
 """An embassy or an envoy who speaks: the capital is only where they sit."""
+_SEATED: Final = re.compile(
+    r"\b(?i:russian|reconciliation|coordination)(?: \w+){0,4} (?:at|in) (?:the )?(?:\w+ )?$"
+    r"|(?:الروسي|الروسية|المصالحة|للمصالحة|التنسيق)(?: \w+){0,3} (?:في |ب)?(?:قاعدة )?$"
+)
+_SAYS: Final = re.compile(
+    r"(?: (?:air ?)?base)?,? (?:said|says|announced|denied|reported|claimed)\b"
+    r"|(?: الجوية| العسكرية| الروسية)* (?:أن|إن)\b"
+)
+"""Who speaks where they are based: "the Russian centre at Hmeimim said"."""
 _APPOSED: Final = re.compile(
     r", (?:an? (?!(?:[\w-]+ ){0,3}(?:city|town|village|district|area|region|province|suburb|base"
     r"|camp|neighbou?rhood|stronghold|crossing|hub)\b)|\d\d,)"
@@ -120,9 +129,7 @@ def _stands(
     mention = mentions[number]
     start = mention.start
     stands = signs_of(mention.text)
-    if stands & kind.CAPITAL and (
-        _SPEAKS_THERE.match(sentence, mention.end) or _EMBASSY.search(sentence)
-    ):
+    if _only_speaks(sentence, mention, stands):
         stands |= kind.SPEAKS
     if last[:1].isupper():
         stands |= kind.AFTER_CAPITAL
@@ -135,6 +142,15 @@ def _stands(
     if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
         stands |= kind.HEADS
     return stands
+
+
+def _only_speaks(sentence: str, mention: Mention, stands: int) -> bool:
+    """Tell whether a ministry or an embassy in the capital, or a base elsewhere, speaks there."""
+    if stands & kind.CAPITAL:
+        ministry = _SPEAKS_THERE.match(sentence, mention.end)
+        return (ministry or _EMBASSY.search(sentence)) is not None
+    says = _SAYS.match(sentence, mention.end)
+    return says is not None and _SEATED.search(sentence, 0, mention.start) is not None
 
 
 def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:

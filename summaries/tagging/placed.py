@@ -39,7 +39,7 @@ class Placed(NamedTuple):
 
     @property
     def is_town_as_subject(self) -> bool:
-        """Whether it is a town with which the sentence begins: "X buried thirteen of its people"."""
+        """Whether it is a town with which the sentence begins: "X buried thirteen men"."""
         begins = self.sign.start == 0 and self.sign.role is Role.NAMED
         return begins and self.place is not None and self.place.kind in _TOWNS
 

@@ -53,7 +53,9 @@ _DESCRIBED: Final = re.compile(
 _WAR_VERBS: Final = frozenset(
     ("pits", "began", "has", "erupted", "started", "which", "killed", "is", "broke")
 )
-_WHEN: Final = frozenset(("before", "since", "during", "after", "until", "قبل", "منذ", "بعد", "خلال"))
+_WHEN: Final = frozenset(
+    ("before", "since", "during", "after", "until", "قبل", "منذ", "بعد", "خلال")
+)
 """Before "the war" these tell when, and make it no subject."""
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4

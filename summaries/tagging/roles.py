@@ -191,7 +191,9 @@ def _is_seat(named: Named) -> bool:
 
 
 def _is_where_they_speak(named: Named) -> bool:
-    """Tell of "told Reuters from X", "a correspondent in X said"."""
+    """Tell of "told Reuters from X", "a correspondent in X said", "the centre at X said"."""
+    if named.stands & kind.SPEAKS:
+        return True
     return bool(named.earlier & kind.SPEAKER and named.governing & (kind.ORIGIN | kind.INSIDE))
 
 
@@ -280,7 +282,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_in_a_life, kind.LIFE),
     (Role.HOME, _is_home, kind.PERSON | kind.BORN | kind.GROWN),
     (Role.HOME, _is_seat, kind.SEAT),
-    (Role.HOME, _is_where_they_speak, kind.SPEAKER),
+    (Role.HOME, _is_where_they_speak, kind.SPEAKER | kind.SPEAKS),
     (Role.BEARING, _is_bearing, kind.COMPASS),
     (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
