@@ -44,6 +44,7 @@ REPORTS = {
     "reports_eighth": "reports_eighth.tsv",
     "reports_ninth": "reports_ninth.tsv",
     "reports_tenth": "reports_tenth.tsv",
+    "reports_eleventh": "reports_eleventh.tsv",
 }
 PARAGRAPH_SIGN = " ¶ "
 

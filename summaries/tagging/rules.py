@@ -35,6 +35,7 @@ from summaries.tagging.topics import (
     is_on_pronoun,
     is_toll_of_war,
     on_event,
+    on_other_front,
     on_scene,
     only_speaks_abroad,
     says_little,
@@ -162,9 +163,7 @@ def tally(reading: Reading, thread: Thread) -> Verdict | None:
 def comment(reading: Reading, thread: Thread) -> Verdict | None:
     """Put who denies, condemns or looks into all that a report told of so far where that was."""
     scene = thread.only_scene
-    if scene is None or not is_comment(reading):
-        return None
-    if reading.foreign and not only_speaks_abroad(reading, thread):
+    if scene is None or not is_comment(reading) or on_other_front(reading):
         return None
     return scene.inherited(0.65, "comments on all that the report told of so far")
 

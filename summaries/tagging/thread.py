@@ -88,8 +88,9 @@ class Thread:
             return self.last if self.stays and not self.has_left_section else None
         if self.local is None:
             return self.last if self.stays and not self._of_country else None
-        only = self.is_set_there and self._told[self.local.region] == self._with_place
-        return self.local if only and self._of_country <= _WORD_ON_COUNTRY else None
+        only = self.stays or self._told[self.local.region] == self._with_place
+        is_scene = only and self.is_set_there and self._of_country <= _WORD_ON_COUNTRY
+        return self.local if is_scene else None
 
     @property
     def expected(self) -> RegionId | None:

@@ -103,8 +103,13 @@ def only_speaks_abroad(reading: Reading, thread: Thread) -> bool:
     So it is unless the country or another front is spoken of.
     """
     has = reading.cues.has
-    elsewhere = has("name") or has("affairs") or reading.foreign.startswith(_OTHER_FRONTS)
+    elsewhere = has("name") or has("affairs") or on_other_front(reading)
     return thread.stays and thread.is_set_there and not elsewhere
+
+
+def on_other_front(reading: Reading) -> bool:
+    """Tell of a country in which the same sides fight."""
+    return reading.foreign.startswith(_OTHER_FRONTS)
 
 
 def says_little(role: Role, reading: Reading) -> bool:
