@@ -173,7 +173,9 @@ def _heads(named: Named) -> bool:
 
 
 def _is_home(named: Named) -> bool:
-    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "grew up in X"."""
+    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "X-born"."""
+    if named.next & kind.BORN and named.sentence.startswith("-", named.mention.end):
+        return True
     if named.governing & kind.ORIGIN:
         return bool(named.earlier & kind.PERSON)
     if named.governing & kind.INSIDE and named.earlier & (kind.BORN | kind.GROWN):
