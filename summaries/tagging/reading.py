@@ -42,7 +42,7 @@ _CALLED_AFTER_IT_EITHER: Final = re.compile(
     f"{_CALLED_AFTER_IT.pattern}|{_CALLED_AFTER_IT_AR.pattern[:-1]}سور"
 )
 _THE_CAPITAL: Final = re.compile(
-    r"\b(?:in|of|near|outside|across|around|through|into|over)"
+    r"\b(?:[Ii]n|of|near|outside|across|around|through|into|over)"
     r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"

@@ -34,10 +34,12 @@ _NAMING_EN: Final = re.compile(
     r"|^The ((?:north|south)(?:[- ]?(?:east|west))?|coast)"
     r"(?=, |(?: meanwhile)? (?:remain|saw|is|was|has)\w*)"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
-    r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver) the ((?:north|south)(?:[- ]?(?:east|west))?)"
+    r"|(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Oo]ver|Turning to) the"
+    r" ((?:north|south)(?:[- ]?(?:east|west))?)"
     r"\b(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon| [a-z]+(?:ern)? (?:of|side|bank))"
     r"|[Tt]he [a-z]+-(?:held|controlled) ((?:north|south)(?:[- ]?(?:east|west))?)\b"
     r"(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon)"
+    r"|[Tt]he (central) (?:Syrian )?desert\b"
     r"|(?:[Oo]n|[Aa]long|[Ff]rom) the (coast)\b(?! of\b)"
     r")"
 )
@@ -45,7 +47,7 @@ _NAMING_EN: Final = re.compile(
 _NAMING_SIGNS_EN: Final = (
     "Syria", "country", " the north", " the south", "The north", "The south", "he coast",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
-    "-held north", "-held south", "-controlled north", "-controlled south",
+    " central ", "-held north", "-held south", "-controlled north", "-controlled south",
 )  # fmt: skip
 """Every match of ``_NAMING_EN`` has one of these in it."""
 _COMPASS_AR: Final = r"(?:ال)?(?:شمال|جنوب|شرق|غرب|وسط|ساحل)(?:ية|ي|ى)?"
@@ -55,7 +57,8 @@ _NAMING_AR: Final = re.compile(
     rf"|(?:ال|لل)(?:منطقة|مناطق|محافظات) (?P<d2>{_SIDE_AR})(?!\w)"
     r"|(?:مناطق|محافظات|محافظتي) (?P<d5>ال(?:شمال|جنوب))(?! ال)(?!\w)"
     r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w)"
-    r"|(?:في |من )?(?P<d4>الساحل)(?! ال)(?!\w))"
+    r"|(?:في |من )?(?P<d4>الساحل)(?! ال)(?!\w)"
+    r"|في (?P<d6>الجنوب)(?! (?:ال|من ))(?!\w))"
 )
 _BANK: Final = re.compile(
     r"\b(?:(?P<a>east|west)(?:ern)? (?:bank|side|shore)s?(?: of)?(?: the)?(?: River)? Euphrates"
@@ -69,7 +72,9 @@ _EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
 _AND: Final = re.compile(r" (?:and|or|&) (?:the )?")
 _OPEN: Final = frozenset(("east", "شرق"))
 _LONGEST_LEAD: Final = 9
-_HEADING: Final = re.compile(r"[\s#*•–—=_-]*([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$")
+_HEADING: Final = re.compile(
+    r"[\s#*•–—=_-]*(?:\d{1,2}[.)]\s+)?(?:The )?([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$"
+)
 _INLINE_HEADING: Final = re.compile(r"[\s#*•–—-]*([^:.,،]{2,40})\s*[:–—]\s+\S")
 _JOINS: Final = re.compile(r",? and |،? (?=و)|, |، | ?[&/] ?")
 _MOST_HEADING_WORDS: Final = 6
