@@ -279,6 +279,8 @@ def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
         return sign
     if before.place.governorate != sign.place.governorate:
         return sign
+    if _width(sign.place) <= _width(before.place):
+        return sign
     if not _IN_AREA.fullmatch(sentence, before.start + len(before.text), sign.start):
         return sign
     return sign._replace(role=min(sign.role, before.role))
