@@ -31,6 +31,7 @@ How = Literal["as written", "folded", "in one word", "after a particle"]
 Rule = Literal["own", "subdistrict", "district", "governorate", "open", "abroad"]
 
 _MOST_SIMILAR = 5
+_DOUBT = "; a word or a person as well: counts only beside words of place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One place that a name may mean, by which of its names, and what its region follows from."""
+    """One place that a name may mean, by which of its names, and what its region follows from.
+
+    ``doubtful`` names are words or persons as well.
+    """
 
     place: Place
     name: str
     how: How
     rule: Rule
+    doubtful: bool
 
     @property
     def why(self) -> str:
@@ -71,7 +76,7 @@ class Meaning:
             "open": "the scheme leaves its region open",
             "abroad": "outside Syria",
         }.get(self.rule, f"{place.region} by its {self.rule}, {area}")
-        return f'listed as "{self.name}", {self.how}; {region}'
+        return f'listed as "{self.name}", {self.how}; {region}{_DOUBT if self.doubtful else ""}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,15 @@ def find(name: str, places_file: Path | None, scheme: Scheme) -> list[Meaning]:
     """
     rows = {row.id: row for row in (*_built_in(), *_own(places_file))}
     gazetteer = Gazetteer(rows.values(), scheme)
+    mentions = gazetteer.find(name) or gazetteer.find(name.title())
+    doubtful = all(mention.weak for mention in mentions)
     return [
-        Meaning(place, *_matched(rows[place.id], name), _rule(rows[place.id], place, scheme))
+        Meaning(
+            place,
+            *_matched(rows[place.id], name),
+            _rule(rows[place.id], place, scheme),
+            doubtful,
+        )
         for place in gazetteer.lookup(name)
     ]
 

@@ -107,6 +107,16 @@ def test_what_a_name_resolves_to_and_why(scheme: Scheme, name: str, place: str, 
     assert why in first.why
 
 
+@pytest.mark.parametrize(
+    ("name", "doubtful"),
+    [("Kobani", False), ("kobani", False), ("Hole", True), ("Biden", True), ("المجزرة", True)],
+)
+def test_what_is_a_word_or_a_person_as_well_is_told(
+    scheme: Scheme, name: str, *, doubtful: bool
+) -> None:
+    assert ("counts only beside words of place" in find(name, None, scheme)[0].why) is doubtful
+
+
 def test_a_name_that_nobody_knows(scheme: Scheme) -> None:
     assert find("Qamishla", None, scheme) == []
     assert "Qamishli" in similar("Qamishla", None)
