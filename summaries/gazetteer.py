@@ -239,7 +239,9 @@ class Gazetteer:
         sense = self._senses(key, text[start : span[1]])
         if sense is None or (sense.shouted and not text.isupper()):
             return None
-        if cut and _lost_its_article(sense.name, sense.meaning.places[0]):
+        first = sense.meaning.places[0]
+        is_own_name = fold(sense.name) == fold(first.name_ar) if cut else False
+        if is_own_name and _lost_its_article(sense.name, first):
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)

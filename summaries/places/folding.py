@@ -67,6 +67,7 @@ _DOTLESS_I = str.maketrans("ı", "i")
 _PARTICLES = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "وب", "ول", "و", "ب", "ل", "ف", "ك")
 _ATTACHED_ARTICLES = frozenset(("Al", "AL", "El", "EL"))
 _SHORTEST_BENEATH = 3
+_FIRST_OF_NAMES = frozenset(("تل", "أم", "ام"))
 
 
 def fold(name: str) -> str:
@@ -115,16 +116,19 @@ def detached(word: str) -> tuple[tuple[str, int], ...]:
     """Return the readings of a word without what is attached to it: key, length of what is cut.
 
     In Arabic that is a particle, in Latin script an article (Alghantou), which counts as part of
-    the name. Every reading leaves at least three letters, in Latin script four.
+    the name. Every reading leaves at least three letters, in Latin script four, or the short word
+    that many names begin with ("وتل رفعت").
     """
     if word[:2] in _ATTACHED_ARTICLES and len(word) > len("al") + _SHORTEST_BENEATH:
         return ((fold_word(word[2:]), 0),)
     readings = []
     for particle in _PARTICLES:
-        if word.startswith(particle) and len(word) - len(particle) >= _SHORTEST_BENEATH:
+        beneath = word[len(particle) :]
+        is_long = len(beneath) >= _SHORTEST_BENEATH or beneath in _FIRST_OF_NAMES
+        if word.startswith(particle) and is_long:
             article = particle.endswith(_ARABIC_ARTICLE)
             taken = len(particle) - (len(_ARABIC_ARTICLE) if article else 0)
-            readings.append((fold_word(word[len(particle) :]), taken))
+            readings.append((fold_word(beneath), taken))
     return tuple(readings)
 
 

@@ -275,6 +275,20 @@ def test_common_nouns_are_no_places(text: str) -> None:
     assert Gazetteer.default().find(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("عين عيسى وتل رفعت", "Tell Rifaat"),
+        ("القصف بتل تمر", "Tell Tamer"),
+        ("الميادين وابو كمال", "Abu Kamal"),
+        ("بين دمشق وتل أبيب", "Tel Aviv"),
+        ("في عامودا وديريك", "al-Malikiyah"),
+    ],
+)
+def test_a_particle_before_a_short_first_word_or_another_name(text: str, place: str) -> None:
+    assert Gazetteer.default().find(text)[-1].places[0].name == place
+
+
 @pytest.mark.parametrize("text", ["المدير المالي", "الوضع القائم", "مسقط رأسه", "صلاة المغرب"])
 def test_words_that_countries_are_called_by_are_doubtful(text: str) -> None:
     assert only(Gazetteer.default(), text).weak
