@@ -75,6 +75,7 @@ _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري",
 _REACH = 40
 _REMEMBERED = 16384
 _ACRONYM = 4
+_BY_NAME_ONLY = SMALL | {"region"}
 _SHORT, _SHORT_AR = 4, 2
 _LONG = 8
 """Letters; a longer name that is like that of a place hardly means anything else."""
@@ -239,9 +240,7 @@ class Gazetteer:
         sense = self._senses(key, text[start : span[1]])
         if sense is None or (sense.shouted and not text.isupper()):
             return None
-        first = sense.meaning.places[0]
-        is_own_name = fold(sense.name) == fold(first.name_ar) if cut else False
-        if is_own_name and _lost_its_article(sense.name, first):
+        if cut and _is_bare_name(sense.name, sense.meaning.places[0]):
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)
@@ -258,10 +257,10 @@ class Gazetteer:
         if places is None or (single and written.casefold() in _no_names()):
             return None
         weak = self._is_weak(_POSSESSIVE_S.sub("", written))
-        noun = single and written in common_nouns()
+        noun = single and plain(written) in common_nouns()
         # "بادية حمص" is no more the Badia than "باب" is al-Bab, and "طويلة" is long.
-        is_word = weak or noun or places[0].kind == "region" or places[0].kind in SMALL
-        if is_word and single and _lost_its_article(written, places[0]):
+        may_be_word = weak or noun or places[0].kind in _BY_NAME_ONLY
+        if may_be_word and single and _lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
         doubtful = single and meaning.small and (_is_short(key) or self._is_alike(written))
@@ -307,8 +306,7 @@ class _Opening:
 class _Sense:
     """A name as it is written: without a possessive, what it means, and whether it is doubtful.
 
-    ``noun`` says that it is a common noun, which names a place only after a word for one.
-
+    ``noun`` says that it is a common noun, which names a place only after a word for one;
     ``shouted`` names are short and all capitals, like acronyms; they count in headlines only.
     """
 
@@ -336,8 +334,13 @@ def _is_spelled(place: Place, written: str) -> bool:
     return place.kind not in SMALL and plain(place.name).removeprefix("al ") == plain(written)
 
 
+def _is_bare_name(written: str, place: Place) -> bool:
+    """Tell of "فرقة" (ف + رقة), and not of a place's other name: "وديريك" is al-Malikiyah."""
+    return _lost_its_article(written, place) and fold(written) == fold(place.name_ar)
+
+
 def _lost_its_article(written: str, place: Place) -> bool:
-    """Tell of "باب" and "فرقة" (ف + رقة) where the places are "الباب" and "الرقة"."""
+    """Tell of "باب" where the place is "الباب"."""
     return place.name_ar.startswith("ال") and written[0] > "\u0600" and not written.startswith("ال")
 
 

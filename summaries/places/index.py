@@ -124,8 +124,8 @@ def homonyms() -> frozenset[str]:
 
 @cache
 def common_nouns() -> frozenset[str]:
-    """Return the words that mean a place only right after a word for one, as they are spelled."""
-    return frozenset(_words_of("common_nouns.txt"))
+    """Return the words that mean a place only right after a word for one; see ``plain``."""
+    return frozenset(map(plain, _words_of("common_nouns.txt")))
 
 
 def _words_of(file: str) -> list[str]:

@@ -16,7 +16,7 @@ from summaries.types import Place, RegionId
 
 _BESIDE: Final = 40
 _LANDSCAPE: Final = frozenset(("hill", "river", "region", "road"))
-_TOWNS: Final = frozenset(("city", "town", "village"))
+_SETTLEMENTS: Final = frozenset(("city", "town", "village"))
 _PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
 
 
@@ -41,7 +41,7 @@ class Placed(NamedTuple):
     def is_town_as_subject(self) -> bool:
         """Whether it is a town with which the sentence begins: "X buried thirteen men"."""
         begins = self.sign.start == 0 and self.sign.role is Role.NAMED
-        return begins and self.place is not None and self.place.kind in _TOWNS
+        return begins and self.place is not None and self.place.kind in _SETTLEMENTS
 
 
 def settled(signs: Iterable[Evidence], thread: Thread) -> list[Placed]:
@@ -153,12 +153,11 @@ def sure(placed: Placed, also: tuple[RegionId, ...]) -> float:
     return 0.95 if placed.sign.role >= Role.EVENT else 0.85
 
 
-def hint(hints: Iterable[Evidence], thread: Thread) -> Verdict | None:
+def hint(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
     """Return the verdict of weak signs, hardly sure; the report goes on with what ran before."""
-    signs = settled(hints, thread)
-    if not signs:
+    best = _best(signs, thread)
+    if best is None:
         return None
-    best = strongest(signs)
     why = f"only {best.sign.text} gives a hint; {where(best, thread)}"
     return Verdict(best.region, (), best.place, 0.4, why, passing=True)
 
@@ -171,11 +170,15 @@ def written_at(dateline: Reading, thread: Thread) -> Verdict | None:
 
 def near(signs: Iterable[Evidence], thread: Thread) -> Verdict | None:
     """Return the verdict of signs that only tell what an event is near to, or came from."""
-    settled_signs = settled(signs, thread)
-    if not settled_signs:
+    best = _best(signs, thread)
+    if best is None:
         return None
-    best = strongest(settled_signs)
     return Verdict(best.region, (), best.place, 0.6, f"from or near {where(best, thread)}")
+
+
+def _best(signs: Iterable[Evidence], thread: Thread) -> Placed | None:
+    decided = settled(signs, thread)
+    return strongest(decided) if decided else None
 
 
 def reason(placed: Placed, thread: Thread) -> str:

@@ -53,10 +53,6 @@ _DESCRIBED: Final = re.compile(
 _WAR_VERBS: Final = frozenset(
     ("pits", "began", "has", "erupted", "started", "which", "killed", "is", "broke")
 )
-_WHEN: Final = frozenset(
-    ("before", "since", "during", "after", "until", "قبل", "منذ", "بعد", "خلال")
-)
-"""Before "the war" these tell when, and make it no subject."""
 _AREAS: Final = frozenset(("governorate", "region"))
 _SUBJECT_WORDS: Final = 4
 _FROM: Final = ("from ", "from the ", "من ")
@@ -286,9 +282,12 @@ def _speaks_of_country(
 
 def _is_on_rulers(cues: Cues) -> bool:
     """Tell whether those who rule or oppose are the subject: they stand among the first words."""
-    not_subject = word_lists("discourse.toml")["in_the_field"] | _WHEN
-    beside = cues.among_first("rulers", _SUBJECT_WORDS)
-    return any(not_subject.isdisjoint((after, *bare_forms(before))) for before, after in beside)
+    lists = word_lists("discourse.toml")
+    return any(
+        lists["in_the_field"].isdisjoint((after, *bare_forms(before)))
+        and lists["times"].isdisjoint(bare_forms(before))
+        for before, after in cues.among_first("rulers", _SUBJECT_WORDS)
+    )
 
 
 def _is_government_speaking(cues: Cues) -> bool:
