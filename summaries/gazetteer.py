@@ -16,6 +16,17 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
+from summaries.places.doubt import (
+    common_nouns,
+    homonyms,
+    is_acronym,
+    is_bare_name,
+    is_short,
+    lost_its_article,
+    no_names,
+    spelling,
+    weak_key,
+)
 from summaries.places.folding import (
     APOSTROPHES,
     ARABIC_LETTERS,
@@ -31,15 +42,10 @@ from summaries.places.index import (
     SMALL,
     Meaning,
     build_index,
-    common_nouns,
-    homonyms,
     meaning_of,
-    spelling,
-    weak_key,
 )
 from summaries.places.rows import PlaceRow, numbered, read_rows
 from summaries.scheme import Scheme
-from summaries.sentences import stop_words
 from summaries.types import Place
 
 _CAPITAL = "A-Z0-9\u00c0-\u024f\u1e00-\u1eff"
@@ -70,13 +76,9 @@ _CUES = frozenset(
 _BETWEEN = frozenset(("of", "the", "called", "named"))
 _PARTICLES = "وبلفك"
 _CUE_AFTER = re.compile(rf"(?:[{APOSTROPHES}]s)?[ -](?:{_SETTLEMENT}|front|oil field)\b")
-_COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
-_COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
 _REACH = 40
 _REMEMBERED = 16384
-_ACRONYM = 4
 _BY_NAME_ONLY = SMALL | {"region"}
-_SHORT, _SHORT_AR = 4, 2
 _LONG = 8
 """Letters; a longer name that is like that of a place hardly means anything else."""
 
@@ -240,7 +242,7 @@ class Gazetteer:
         sense = self._senses(key, text[start : span[1]])
         if sense is None or (sense.shouted and not text.isupper()):
             return None
-        if cut and _is_bare_name(sense.name, sense.meaning.places[0]):
+        if cut and is_bare_name(sense.name, sense.meaning.places[0]):
             return None
         stop = start + len(sense.name)
         weak = sense.weak and not _has_cue(text, start, stop)
@@ -254,23 +256,23 @@ class Gazetteer:
         exact = spellings.get(plain(written)) if spellings else None
         places = exact or self._index.all.get(key)
         single = " " not in key
-        if places is None or (single and written.casefold() in _no_names()):
+        if places is None or (single and written.casefold() in no_names()):
             return None
         weak = self._is_weak(_POSSESSIVE_S.sub("", written))
         noun = single and plain(written) in common_nouns()
         # "بادية حمص" is no more the Badia than "باب" is al-Bab, and "طويلة" is long.
         may_be_word = weak or noun or places[0].kind in _BY_NAME_ONLY
-        if may_be_word and single and _lost_its_article(written, places[0]):
+        if may_be_word and single and lost_its_article(written, places[0]):
             return None
         meaning = meaning_of(places)
-        doubtful = single and meaning.small and (_is_short(key) or self._is_alike(written))
+        doubtful = single and meaning.small and (is_short(key) or self._is_alike(written))
         known = written in self._index.acronyms or any(_is_spelled(p, written) for p in places)
         return _Sense(
             name=_POSSESSIVE.sub("", written),
             meaning=meaning,
             weak=doubtful or weak or noun,
             noun=noun,
-            shouted=single and not known and _is_acronym(written),
+            shouted=single and not known and is_acronym(written),
         )
 
     def _is_alike(self, written: str) -> bool:
@@ -317,11 +319,6 @@ class _Sense:
     shouted: bool
 
 
-def _is_short(key: str) -> bool:
-    """Tell whether many words are like a key, so few letters it has; Arabic writes no vowels."""
-    return len(key) <= (_SHORT if key.isascii() else _SHORT_AR)
-
-
 @cache
 def _default() -> Gazetteer:
     return Gazetteer.load()
@@ -332,27 +329,6 @@ def _is_spelled(place: Place, written: str) -> bool:
     if place.kind in {"governorate", "city"}:
         return True
     return place.kind not in SMALL and plain(place.name).removeprefix("al ") == plain(written)
-
-
-def _is_bare_name(written: str, place: Place) -> bool:
-    """Tell of "فرقة" (ف + رقة), and not of a place's other name: "وديريك" is al-Malikiyah."""
-    return _lost_its_article(written, place) and fold(written) == fold(place.name_ar)
-
-
-def _lost_its_article(written: str, place: Place) -> bool:
-    """Tell of "باب" where the place is "الباب"."""
-    return place.name_ar.startswith("ال") and written[0] > "\u0600" and not written.startswith("ال")
-
-
-def _is_acronym(written: str) -> bool:
-    """Tell of IS, and of IS and MP with an ending: "ISs", "MPs"."""
-    return len(written) <= _ACRONYM and written.removesuffix("s").isupper()
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Return the words that no place is meant by: those of grammar, and the country's own name."""
-    return stop_words("en") | stop_words("ar") | _COUNTRY | _COUNTRY_AR
 
 
 def _following(text: str, position: int, opening: _Opening) -> Sequence[tuple[str, int]]:

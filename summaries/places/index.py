@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-from summaries.places.folding import APOSTROPHES, ARTICLES, fold, fold_joined, plain
+from summaries.places.doubt import homonyms, spelling, weak_key
+from summaries.places.folding import fold, fold_joined, plain
 from summaries.places.rows import KINDS, OPEN, PlaceRow
 from summaries.scheme import Scheme
 from summaries.types import Place, RegionId
@@ -19,7 +19,6 @@ from summaries.types import Place, RegionId
 SMALL = frozenset(("village", "neighbourhood", "hill", "landmark"))
 """Kinds of place that an unqualified name seldom means."""
 _LARGE = frozenset(("governorate", "city"))
-_APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"-": " "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +97,6 @@ def build_index(rows: Iterable[PlaceRow], scheme: Scheme) -> PlaceIndex:
         ),
         spellings=frozenset(spelling(name) for row in rows for name in row.names),
     )
-
-
-def spelling(name: str) -> str:
-    """Return a name as it is spelled, in one word, whatever its case, marks and article."""
-    first, *rest = plain(name).split() or [""]
-    return "".join(rest if rest and first in ARTICLES else (first, *rest))
-
-
-def weak_key(name: str) -> str:
-    """Return what a weak name is known by: its letters in Latin, its folded words in Arabic.
-
-    "Mare" is a word and "Mare'" is not, while Arabic spelling tells no such difference.
-    """
-    if "\u0600" <= name[:1] <= "\u06ff":
-        return fold(name)
-    return name.casefold().translate(_APOSTROPHE)
-
-
-@cache
-def homonyms() -> frozenset[str]:
-    """Return the names that are also ordinary words, persons or organisations."""
-    return frozenset(map(weak_key, _words_of("homonyms.txt")))
-
-
-@cache
-def common_nouns() -> frozenset[str]:
-    """Return the words that mean a place only right after a word for one; see ``plain``."""
-    return frozenset(map(plain, _words_of("common_nouns.txt")))
-
-
-def _words_of(file: str) -> list[str]:
-    text = (resources.files("summaries") / "data" / file).read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return [word for line in lines for word in line.split()]
 
 
 def _places(rows: Iterable[PlaceRow], scheme: Scheme) -> tuple[Place, ...]:

@@ -37,22 +37,6 @@ _SPEAKS_THERE: Final = re.compile(
     r"[^;.]{0,40}? (?:said|says|told|announced|denied|condemned|confirmed)\b"
     r"|،? (?:قالت|أكدت|أعلنت|ذكرت|أفادت|نفت|أدانت) (?:وزارة|القيادة|الرئاسة|رئاسة|الحكومة)(?!\w)"
 )
-_EMBASSY: Final = re.compile(
-    r"\b[Ee]mbassy (?:in|to) \w+,? (?:said|says|urged|warned|called|condemned|welcomed|posted|told"
-    r"|denied)\b"
-    r"|(?<!\w)و?(?:قالت|حثت|نشرت|أعلنت|دعت|أدانت|دانت|رحبت|أكدت|ذكرت|حذرت|قال|حث|دعا|أكد|تواصل)"
-    r" (?:السفارة|السفير|سفارة|سفير)(?: \w+){0,2} (?:في |ب|لدى )(?:دمشق)"
-)
-"""An embassy or an envoy who speaks: the capital is only where they sit."""
-_SEATED: Final = re.compile(
-    r"\b(?i:russian|reconciliation|coordination)(?: \w+){0,4} (?:at|in) (?:the )?(?:\w+ )?$"
-    r"|(?:الروسي|الروسية|المصالحة|للمصالحة|التنسيق)(?: \w+){0,3} (?:في |ب)?(?:قاعدة )?$"
-)
-_SAYS: Final = re.compile(
-    r"(?: (?:air ?)?base)?,? (?:said|says|announced|denied|reported|claimed)\b"
-    r"|(?: الجوية| العسكرية| الروسية)* (?:أن|إن)\b"
-)
-"""Who speaks where they are based: "the Russian centre at Hmeimim said"."""
 _APPOSED: Final = re.compile(
     r", (?:an? (?!(?:[\w-]+ ){0,3}(?:city|town|village|district|area|region|province|suburb|base"
     r"|camp|neighbou?rhood|stronghold|crossing|hub)\b)|\d\d,)"
@@ -129,7 +113,7 @@ def _stands(
     mention = mentions[number]
     start = mention.start
     stands = signs_of(mention.text)
-    if _only_speaks(sentence, mention, stands):
+    if stands & kind.CAPITAL and _SPEAKS_THERE.match(sentence, mention.end):
         stands |= kind.SPEAKS
     if last[:1].isupper():
         stands |= kind.AFTER_CAPITAL
@@ -142,15 +126,6 @@ def _stands(
     if following == ":" and start <= _HEAD_REACH and not sentence[:start].strip(_LEADING_SIGNS):
         stands |= kind.HEADS
     return stands
-
-
-def _only_speaks(sentence: str, mention: Mention, stands: int) -> bool:
-    """Tell whether a ministry or an embassy in the capital, or a base elsewhere, speaks there."""
-    if stands & kind.CAPITAL:
-        ministry = _SPEAKS_THERE.match(sentence, mention.end)
-        return (ministry or _EMBASSY.search(sentence)) is not None
-    says = _SAYS.match(sentence, mention.end)
-    return says is not None and _SEATED.search(sentence, 0, mention.start) is not None
 
 
 def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, int]]:
@@ -183,6 +158,8 @@ def _role(
         stands |= kind.LINKED
     if governing & kind.HEADED and has_before(before, kind.DEPARTING):
         stands |= kind.LEFT
+    if governing & kind.LOCATIVE and _is_seat_that_speaks(mention, before, following):
+        stands |= kind.SPEAKS
     if mention.start < REACH and governing & kind.LOCATIVE_OF_WEAK and is_opening(before):
         stands |= kind.OPENS
     rules = _rules_for(last | second | following | governing | earlier | stands)
@@ -193,6 +170,14 @@ def _role(
         if applies(named):
             return role
     return Role.NAMED
+
+
+def _is_seat_that_speaks(mention: Mention, before: Sequence[str], following: int) -> bool:
+    """Tell of "the embassy in X said", "قالت السفارة في X": in Arabic the verb stands first."""
+    says = following & kind.SAYING
+    if not says and not mention.text.isascii():
+        says = has_before(before, kind.SAYING)
+    return bool(says) and has_before(before, kind.SEATED)
 
 
 @lru_cache(maxsize=4096)

@@ -21,7 +21,7 @@ _LISTS: Final = (
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
     "solidarity", "titles", "attributing", "ministries", "abandoning",
-    "own", "inhabitants", "assaults",
+    "own", "inhabitants", "assaults", "seated", "sayings",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -32,7 +32,7 @@ _LISTS: Final = (
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
     SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY, ABANDONING,
-    OWN, INHABITANT, ASSAULT,
+    OWN, INHABITANT, ASSAULT, SEATED, SAYING,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,
@@ -43,7 +43,7 @@ before, or the one after it, is not in lower case; it stands in the name of an o
 dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
 before; the name heads the sentence, before a colon; the sentence tells of a life, or opens with
 the name ("In X, ..."); a verb of leaving stands before, or one that joins two ends; it is where
-the hurt are brought; a ministry speaks there; it is told who bears the name."""
+the hurt are brought; only somebody seated there speaks; it is told who bears the name."""
 
 _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
