@@ -86,11 +86,10 @@ class Thread:
             return self.title if self.title is not None and self.title.placed else None
         if self.section is not None:
             return self.last if self.stays and not self.has_left_section else None
-        if self.local is None:
-            return self.last if self.stays and not self._of_country else None
-        only = self.stays or self._told[self.local.region] == self._with_place
+        told = self.local or self.last
+        only = self.stays or self._told[told.region] == self._with_place
         is_scene = only and self.is_set_there and self._of_country <= _WORD_ON_COUNTRY
-        return self.local if is_scene else None
+        return told if is_scene else None
 
     @property
     def expected(self) -> RegionId | None:
