@@ -57,7 +57,7 @@ def subjects() -> list[str]:
         module.name
         for module in pkgutil.iter_modules(evaluation.__path__)
         if module.name != "__main__"
-        and "\ndef run(data" in Path(__file__).with_name(f"{module.name}.py").read_text("utf-8")
+        and "\ndef run(" in Path(__file__).with_name(f"{module.name}.py").read_text("utf-8")
     )
 
 

@@ -285,8 +285,10 @@ class Gazetteer:
         )
 
     def _is_weak(self, name: str) -> bool:
-        key = weak_key(name)
-        return key in self._index.weak or (key[:2] == "al" and key[2:] in self._index.weak)
+        key, weak = weak_key(name), self._index.weak
+        if "'" in key[1:-1]:  # "Hay'at" is as doubtful as "Hayat"
+            key = key[0] + key[1:-1].replace("'", "") + key[-1]
+        return key in weak or (key[:2] == "al" and key[2:] in weak)
 
 
 @dataclass(frozen=True, slots=True)

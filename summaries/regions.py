@@ -30,7 +30,7 @@ from summaries.tagging.sections import COUNTRYWIDE
 from summaries.tagging.thread import Thread, Verdict
 from summaries.types import Article, DatedBy, Passage, RegionId, Span, Tagged
 
-_RULES_VERSION = "7"
+_RULES_VERSION = "8"
 _OUTCOMES = (
     *("killed", "wounded", "injured", "hurt", "dead", "died", "arrested", "detained", "captured"),
     *("destroyed", "damaged"),

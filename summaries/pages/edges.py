@@ -30,6 +30,7 @@ HEAD: Final = Table(
         r"(?:\s?[,|•·–—-]?\s?[^.!?؟]{0,60})?",
         r"(?:posted|published|updated|last updated|آخر تحديث|نشر)\b\s?:?.{0,60}\d[^.!?]{0,30}",
         r"\d{1,2}\s(?:minutes?|hours?|days?|weeks?|months?) ago",
+        r"(?:قبل|منذ)\s(?:[\d٠-٩]{1,2}\s)?(?:دقيقة|دقائق|ساعة|ساعتين|ساعات|يوم|يومين|أيام|أسبوع|شهر)",
     ),
     rule(
         "label",
@@ -63,8 +64,8 @@ HEAD: Final = Table(
     rule(
         "place and agency",
         rf"[^\n.!?]{{2,40}}?(?:\s?[,–—/|-]\s?|\s\(){_AGENCIES}\)?",
-        rf"[^\n.؟]{{2,30}}?(?:\s?[،–—/|-]\s?|\s\(){AGENCIES_AR}\)?",
-        rf"{AGENCIES_AR}\s?[–—/|-]\s?[^\n.؟]{{2,30}}",
+        rf"[^\n.؟]{{2,30}}?(?:\s?[،–—ـ/|-]\s?|\s\(){AGENCIES_AR}\)?",
+        rf"{AGENCIES_AR}\s?[–—ـ/|-]\s?[^\n.؟]{{2,30}}",
         rf"{_AGENCIES}",
     ),
 )

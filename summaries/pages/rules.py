@@ -121,7 +121,7 @@ ANYWHERE: Final = Table(
         r"|شارك|مشاركة|شاركها|انشر|غرد|طباعة|نسخ الرابط|فيسبوك|تويتر|واتساب|تلغرام|تيليجرام)"
         r"[\s,|/•·]*)+",
         r"(?:please )?share (?:this|on|via|it on|with)\b.{0,80}",
-        r"(?:click to (?:share|print|e-?mail)|like this:|loading\.{2,}).{0,80}",
+        r"(?:click (?:here )?to (?:share|print|e-?mail)|like this:|loading\.{2,}).{0,80}",
         r"(?:شارك|شاركوا|مشاركة)\s(?:(?:هذا|هذه)\s)?(?:المقال|الخبر|المادة|الصفحة|عبر فيسبوك|على"
         r" (?:فيسبوك|تويتر|واتساب|تلغرام)).{0,80}",
     ),
@@ -141,6 +141,7 @@ ANYWHERE: Final = Table(
         r"(?:subscribe|sign up|sign in|log ?in|register|become a (?:member|subscriber))"
         r"(?: (?:now|here|today|to|for|free|of)\b.{0,140}|:.{0,120})?",
         r"get (?:the latest|our|breaking|daily)\b.{0,80}(?:inbox|newsletter|alerts|e-?mail).{0,60}",
+        r"get instant alerts\b.{0,160}|yes, keep me updated",
     ),
     holding(
         "newsletter",
@@ -175,12 +176,14 @@ ANYWHERE: Final = Table(
     rule(
         "related link",
         r"(?:read (?:more|also|next|the full .{1,30}|here|full|all)|see (?:also|more)|also read"
-        r"|also on|more (?:on|from)|related(?: \w+)?|recommended|you (?:may|might) also.{0,30}"
+        r"|also on|more (?:on|from)|related(?: \w+)?|recommended(?: (?:stories|reading))?"
+        r"|you (?:may|might) also.{0,30}"
         r"|don['’]t miss|continue reading|in other news|further reading|go deeper"
         r"|click here|must read|previous (?:article|post|story)|next (?:article|post|story)"
         r"|full (?:article|story|coverage))\s?(?:[:|»>–—-]\s?.{0,200}|\.{3}|…)?",
         r"(?:اقرأ|إقرأ|اقرؤوا|اقرأوا|طالع|شاهد|للمزيد|قد يهمك|انظر)(?:/ي)?"
         r"(?:\s(?:أيضاً|أيضًا|أيضا|ايضا|المزيد|اقرأ)\s?[:：|»–—-]?.{0,200}|\s?[:：|»].{0,200}|)",
+        r"list of \d+ items|list \d+ of \d+.{0,160}|end of list",
         r"(?:مواضيع|مقالات|أخبار|مواد)\s(?:ذات صلة|متعلقة|مشابهة|أخرى)\s?[:：]?.{0,160}",
     ),
     rule(
@@ -235,6 +238,7 @@ ANYWHERE: Final = Table(
         r"\s?(?:credits?|courtesy(?: of)?|by|source)?\s?[:/©].{0,120}",
         r"[(\[]?(?:photo|image|picture|video)s?\s(?:credits?|courtesy|by|via)\s[^.]{0,60}",
         r"(?:صورة|الصورة|تصوير|مصدر الصورة|الصور)\s?[:：©/].{0,100}",
+        r"no photo|cover image|photo|video",
         r"(?:صورة )?(?:أرشيفية?|تعبيرية)(?:\s?[:：–—(-].{0,80})?",
         rf"[(\[]?(?:©\s?)?{_CREDITED}(?:\s?/\s?[\w .'-]{{2,40}}|\s(?:file )?photo)?[)\]]?",
     ),
@@ -265,6 +269,7 @@ ANYWHERE: Final = Table(
         "comments",
         r"(?:\d+\s)?comments?(?:\s?\(\d+\))?",
         r"never miss a story again.{0,120}",
+        r"are you there\? send us\b.{0,80}",
         r"we won['’]?t spam you.{0,80}",
         r"[^.]{2,40} quotes delayed by at least.{0,60}",
         r"all posts are (?:re|pro)?actively.moderated.{0,120}",

@@ -16,16 +16,19 @@ from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
 from summaries.tagging.neighbours import (
     REACH,
+    WORD,
     governing_word,
     has_before,
+    is_beside,
     is_brought_to,
+    is_listed,
     is_opening,
+    past_parts,
     words_before,
 )
 from summaries.tagging.roles import ROLE_RULES, Named, Role
 from summaries.tagging.wordkinds import kinds_of, signs_of
 
-_WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
 _AFTER = 30
 _TAKES_PART: Final = frozenset((Role.NAMED, Role.ASIDE))
 """A name with such a part has that of the one before it in a list: "from X and Y"."""
@@ -41,7 +44,6 @@ _APPOSED: Final = re.compile(
     r", (?:an? (?!(?:[\w-]+ ){0,3}(?:city|town|village|district|area|region|province|suburb|base"
     r"|camp|neighbou?rhood|stronghold|crossing|hub)\b)|\d\d,)"
 )
-_LISTED: Final = re.compile(r"\s*(?:,|،)?\s*(?:(?:and|or|as well as|و|أو)\s*)?([^,،;.]*)$")
 _FORMER_POST: Final = re.compile(
     r"\b[Ff]ormer (?:head|chief|director|commander|governor) of (?:the |a )?"
     r"(?:(?!\w+ed\b)[\w'’-]+ ){0,4}(?:(?:in|of) )?(?:the )?$"
@@ -72,7 +74,7 @@ def roles(sentence: str, mentions: Sequence[Mention], cues: Cues, parts: Clauses
         if is_former and _FORMER_POST.search(sentence, 0, start):
             stands |= kind.LIFE
         role = _role(sentence, mention, before, kinds_of(following), stands)
-        if role in _TAKES_PART and number and _is_listed(sentence, mentions[number - 1], mention):
+        if role in _TAKES_PART and number and is_listed(sentence, mentions[number - 1].end, start):
             role = found[-1]
         found.append(role)
     return _with_roads(sentence, mentions, found, on_roads) if on_roads else found
@@ -102,7 +104,7 @@ def _following(sentence: str, mention: Mention) -> str:
         partner = _PARTNER.match(sentence, mention.end)
         if partner is not None:
             return partner[1]
-    after = _WORD.search(sentence, mention.end, mention.end + _AFTER)
+    after = WORD.search(sentence, mention.end, mention.end + _AFTER)
     return after[0] if after else ""
 
 
@@ -147,11 +149,11 @@ def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, 
 def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
+    if is_beside(before):
+        stands |= kind.BESIDE
+    before = past_parts(before)
     last, second = kinds_of(before[0]), kinds_of(before[1])
-    if last & (kind.FILLER | kind.NEAR):
-        governing, earlier, first = governing_word(before)
-    else:
-        governing, earlier, first = last, second, kinds_of(before[2])
+    governing, earlier, first = governing_word(before)
     if governing & kind.ORIGIN and has_before(before, kind.DRIVING):
         stands |= kind.DRIVEN
     if governing & kind.TOWARD and has_before(before, kind.LINKING):
@@ -189,12 +191,3 @@ def _rules_for(signs: int) -> tuple[tuple[Role, Callable[[Named], bool]], ...]:
 def _is_joined_to_place(start: int, before: Sequence[Mention]) -> bool:
     """Tell whether what a hyphen joins a name to is the name of a place too."""
     return bool(before) and before[-1].end == start - 1 and not before[-1].weak
-
-
-def _is_listed(sentence: str, previous: Mention, mention: Mention) -> bool:
-    """Tell whether nothing but a comma, "and" and kinds of places stand between two names."""
-    between = _LISTED.match(sentence[previous.end : mention.start])
-    if between is None:
-        return False
-    words: list[str] = _WORD.findall(between[1])
-    return all(kinds_of(word) & kind.FILLER for word in words)

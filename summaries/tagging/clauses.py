@@ -38,13 +38,15 @@ _EXAMPLE: Final = re.compile(
 _ARABIC: Final = re.compile(
     r"^(?:و|ف)?(?:بعد|عقب|إثر|رغم|بينما|فيما|منذ)\s[^،]*(?=،)"
     r"|(?<!\w)(?:الذي|التي|الذين|اللذين|كان قد|كانت قد|كانوا قد)\s[^،؛]*"
-    r"|(?<!\w)(?:بينهم|بينها|من بينها|لا سيما|خصوصا|خاصة|أبرزها|منها|مثل"
+    r"|(?<!\w)(?:بينهم|بينهن)\s[^،؛]*"
+    r"|(?<!\w)(?:بينها|من بينها|لا سيما|خصوصا|خاصة|أبرزها|منها|مثل"
     r"|(?:معظمهم|معظمها|غالبيتهم|أغلبهم)(?= (?:في|من) ))\s.*"
 )
 _YEAR: Final = re.compile(
     r"(?<!\d)(?:1[89]|20|١٩|٢٠)\d\d(?!\d)|(?:year|decade|month)s ago|last year|العام الماضي"
     r"|(?:قبل|منذ) (?:\w+ )?(?:أشهر|شهور|شهرين|سنوات|أعوام|عامين|سنتين)(?!\w)"
 )
+_GOES_ON: Final = re.compile(r"(?<=\b(?:19|20)\d\d) \w+ed\b")
 _YEAR_SIGNS: Final = ("20", "19", "18", " ago", "last year")
 _YEAR_SIGNS_AR: Final = ("٢٠", "١٩", "العام الماضي", "قبل ", "منذ ")
 _PAST: Final = re.compile(
@@ -65,17 +67,19 @@ _RECORD: Final = re.compile(
 """What is only compared with: "the worst fighting since the battle for X"."""
 _COUNTED: Final = re.compile(
     r"(?<!\w)بعد (?:\w+ ){0,3}?(?:يوم|يومين|أيام|أسبوع|أسبوعين|أسابيع|شهر|شهرين|أشهر|عام|عامين"
-    r"|سنوات|سنة) (?:من|على) ([^،؛]*)"
+    r"|سنوات|سنة) (?:من|على) ([^،؛]*(?=[،؛])|\S+(?: [^،؛\s]+){0,3})"
 )
-"""What a time is counted from: "بعد أسبوع على سقوط X"."""
+"""What a time is counted from: "بعد أسبوع على سقوط X". Without a comma it soon ends."""
 _CAUSE_SIGNS: Final = ("respons", "retaliat", "repris", "reveng", "reaction", "ردا", "ردًا")
 _DATELINE: Final = re.compile(
     r"[^()]{2,110}\((?:Reuters|AP|AFP|SANA|Xinhua|dpa|UPI|TASS|Sputnik|RIA)[^)]*\)\s*[-–—:]*"
     r"|[A-Z][\w' ]{2,30}(?:, [A-Z]\w+)?,? (?:\(?SANA\)?|\([A-Z][A-Za-z ]+\))\s*[-–—]"
     r"|[A-Z][A-Z' -]{3,25}(?:, [A-Z]\w+)?\s*[-–—]\s"
-    r"|[\u0621-\u064a]+(?: [\u0621-\u064a]+)?\s*(?:\([^)]*\)\s*)?[-–—]\s"
+    r"|[\u0621-\u064a]+(?: [\u0621-\u064a]+)?(?:، [\u0621-\u064a]+(?: [\u0621-\u064a]+)?){0,3}"
+    r"\s*(?:\([^)]*\)\s*)?[-–—ـ]\s"
 )
 _DATELINE_REACH: Final = 130
+_DASHES: Final = (" -", "–", "—", " ـ ", ") ")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -105,7 +109,7 @@ def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> C
     told: Spans = ()
     if _may_tell_year(sentence) and _YEAR.search(sentence) is not None:
         past = (match.span() for match in _PAST.finditer(sentence))
-        told = tuple(span for span in (*asides, *past) if _is_past(sentence[slice(*span)], year))
+        told = tuple(filter(None, (_told_of_past(sentence, *s, year) for s in (*asides, *past))))
     if " since " in sentence or " منذ " in sentence:
         told += tuple(match.span(match.lastindex or 0) for match in _RECORD.finditer(sentence))
     if "بعد " in sentence:
@@ -118,7 +122,7 @@ def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> C
 def dateline_end(sentence: str) -> int:
     """Return where the dateline ends with which a sentence begins, 0 without one."""
     head = sentence[:_DATELINE_REACH]
-    if " -" not in head and "–" not in head and "—" not in head and ") " not in head:
+    if not has_one_of(_DASHES, head):
         return 0
     dateline = _DATELINE.match(sentence)
     return dateline.end() if dateline else 0
@@ -152,7 +156,13 @@ def _may_tell_year(sentence: str) -> bool:
     return False
 
 
-def _is_past(clause: str, year: int | None) -> bool:
-    return any(
-        not found.isdigit() or year is None or int(found) < year for found in _YEAR.findall(clause)
-    )
+def _told_of_past(sentence: str, start: int, end: int, year: int | None) -> tuple[int, int] | None:
+    """Return a clause that tells of an earlier year, up to the main verb: "in 2018 staged"."""
+    clause = sentence[start:end]
+    if all(
+        found.isdigit() and year is not None and int(found) >= year
+        for found in _YEAR.findall(clause)
+    ):
+        return None
+    goes_on = _GOES_ON.search(clause)
+    return start, start + goes_on.start() if goes_on else end

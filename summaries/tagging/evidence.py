@@ -14,7 +14,7 @@ from summaries.places.index import Meaning
 from summaries.tagging.casting import roles
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
-from summaries.tagging.neighbours import is_after_locative, words_before
+from summaries.tagging.neighbours import is_after_locative, is_joined, words_before
 from summaries.tagging.roles import SOLID, Role
 from summaries.types import Place, RegionId
 
@@ -40,14 +40,16 @@ _VILLAGE_BEFORE: Final = re.compile(
 _IN_AREA: Final = re.compile(
     r",? (?:in|of)(?: (?!and\b)[a-z'’-]+){0,4} (?:[a-z]+-)?|['’]?s (?:[a-z'’-]+ ){0,3}(?:[a-z]+-)?"
     r"|،? (?:ب|في |من )?(?:ريف|محافظة|منطقة|ناحية)(?: \w+){0,2} |،? في |،? ب"
+    r"|،? (?:\(? ?\d+ ?كم )?(?:شمال|جنوب|شرق|غرب)ي?(?: (?:شرق|غرب)ي?)? (?:مدينة |محافظة )?"
 )
 _BESIDE_AREA: Final = re.compile(
     r",? (?:some |about )?(?:\d+ ?[a-z]+ )?(?:just )?(?:to the )?(?:north|south|east|west)"
     r"(?:[- ]?(?:east|west))?(?:ern)? of (?:the city of |the town of )?"
 )
 _WIDTHS: Final = {"governorate": 4, "district": 3, "subdistrict": 2, "region": 2, "city": 1}
-_AND: Final = re.compile(r" (?:and|or|as well as) | و")
+_ANYWHERE: Final = 5
 _TOWNS: Final = frozenset(("governorate", "district", "subdistrict", "city", "town"))
+_AREAS: Final = _TOWNS | {"region"}
 _FIRST_WORDS: Final = 4
 _BELONGS: Final = re.compile(
     r"['’]s (?:\d+\w* |[A-Z][\w-]* )*(?i:brigades?|divisions?|operation|forces|proxies|jets"
@@ -79,6 +81,11 @@ class Evidence(NamedTuple):
     def solid(self) -> bool:
         """Whether the sign places a sentence by itself."""
         return self.role >= SOLID
+
+
+def width(place: Place | None) -> int:
+    """Return how wide a place is beside others: what has none is a region, the widest."""
+    return _ANYWHERE if place is None else _WIDTHS.get(place.kind, 0)
 
 
 def places(
@@ -174,7 +181,7 @@ def _is_namesake(sentence: str, mention: Mention, mentions: Sequence[Mention]) -
     "Hamrat, north of Homs" is not the one in Raqqa.
     """
     area = next((other for other in mentions if other.start >= mention.end), None)
-    if area is None or area.weak or area.places[0].kind not in _TOWNS:
+    if area is None or area.weak or area.places[0].kind not in _AREAS:
         return False
     between = sentence[mention.end : area.start]
     if not (_IN_AREA.fullmatch(between) or _BESIDE_AREA.fullmatch(between)):
@@ -267,10 +274,16 @@ def _is_container(sentence: str, sign: Evidence, signs: Sequence[Evidence]) -> b
         and other.solid
         and other.region != sign.region
         and other.place.governorate == place.governorate
-        and _width(place) > _width(other.place)
-        and _AND.search(sentence, *sorted((sign.start, other.start))) is None
+        and width(place) > width(other.place)
+        and not _are_listed(sentence, signs, *sorted((sign.start, other.start)))
         for other in signs
     )
+
+
+def _are_listed(sentence: str, signs: Sequence[Evidence], first: int, last: int) -> bool:
+    """Tell whether two signs are parts of one list, with what stands between them."""
+    run = [sign for sign in signs if first <= sign.start <= last]
+    return all(is_joined(sentence, a.start + len(a.text), b.start) for a, b in pairwise(run))
 
 
 def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
@@ -279,7 +292,7 @@ def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
         return sign
     if before.place.governorate != sign.place.governorate:
         return sign
-    if _width(sign.place) <= _width(before.place):
+    if width(sign.place) <= width(before.place):
         return sign
     if not _IN_AREA.fullmatch(sentence, before.start + len(before.text), sign.start):
         return sign
@@ -290,7 +303,3 @@ def _without_open(signs: list[Evidence]) -> list[Evidence]:
     """Leave bare Deir ez-Zor out where a place in its governorate is named."""
     known = {s.place.governorate for s in signs if s.place is not None and s.solid and not s.open}
     return [s for s in signs if not (s.open and s.place and s.place.governorate in known)]
-
-
-def _width(place: Place) -> int:
-    return _WIDTHS.get(place.kind, 0)

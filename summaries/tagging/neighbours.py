@@ -5,6 +5,7 @@ They are a list with the nearest first; what each is a sign of are bits (``taggi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,13 @@ from summaries.tagging.wordkinds import kinds_of
 REACH: Final = 60
 """Characters before a name that are read."""
 
+WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|[,،;:()]")
+_LISTED: Final = re.compile(
+    r"\s*(?:[,،]\s*(?:(?:and|or|as well as|و|أو)\s*)?|(?P<and>(?:and|or|as well as|و|أو)\s*))"
+    r"(?P<words>[^,،;.]*)$"
+)
 _OF: Final = frozenset(("of", "on", "على"))
+_FROM_AR, _THE_AR = "من", "ال"
 _NOTHING: Final = (0, 0, 0)
 _STOPS: Final = ",،;:()"
 _MARKS: Final = (*_STOPS, "“", "”", '"', "«", "»")
@@ -64,6 +71,40 @@ def governing_word(before: Sequence[str]) -> tuple[int, int, int]:
     return found
 
 
+def past_parts(before: Sequence[str]) -> Sequence[str]:
+    """Return the words before a name without the "of" of a part: "الحي الشمالي من", "عدد من"."""
+    at = _from(before)
+    if at is None:
+        return before
+    if kinds_of(before[at + 1]) & (kind.PART | kind.SOME):
+        return [*before[:at], *before[at + 1 :]]
+    if kinds_of(before[at + 2]) & kind.PART and _agree(before[at + 1], before[at + 2]):
+        return [*before[:at], *before[at + 2 :]]
+    return before
+
+
+def is_beside(before: Sequence[str]) -> bool:
+    """Tell of "40 km north of X", "إلى الشمال الشرقي من مدينة X"."""
+    if kinds_of(before[0]) & kind.BEARS_FROM and kinds_of(before[1]) & kind.COMPASS:
+        return True
+    at = _from(before)
+    return at is not None and bool(
+        (kinds_of(before[at + 1]) | kinds_of(before[at + 2])) & kind.COMPASS
+    )
+
+
+def _from(before: Sequence[str]) -> int | None:
+    """Return where "من" stands, past kinds of places."""
+    if _FROM_AR not in before:
+        return None
+    at = before.index(_FROM_AR)
+    return at if all(kinds_of(word) & kind.FILLER for word in before[:at]) else None
+
+
+def _agree(adjective: str, noun: str) -> bool:
+    return adjective.startswith(_THE_AR) == noun.startswith(_THE_AR)
+
+
 def has_before(before: Sequence[str], wanted: int) -> bool:
     """Tell whether a word of a kind stands before a name, in its clause: a verb of driving out."""
     for word in before:
@@ -95,3 +136,27 @@ def is_opening(before: Sequence[str]) -> bool:
     *kinds, first = map(kinds_of, filter(None, before))
     is_preposition = first & kind.LOCATIVE and first & kind.LOCATIVE_OF_WEAK
     return bool(is_preposition) and all(known & kind.FILLER for known in kinds)
+
+
+def is_listed(sentence: str, end: int, start: int) -> bool:
+    """Tell whether nothing but a comma, "and" and kinds of places stand between two names.
+
+    Some English reports come without commas: there nothing need part the names.
+    """
+    between = sentence[end:start]
+    if is_joined(sentence, end, start, kind.FILLER):
+        return True
+    words: list[str] = WORD.findall(between)
+    return not words or (between.isascii() and all(kinds_of(w) & kind.FILLER for w in words))
+
+
+def is_joined(
+    sentence: str, end: int, start: int, kinds: int = kind.FILLER | kind.LOCATIVE
+) -> bool:
+    """Tell whether a comma or "and" joins two names: "in X and near Y", not "the X towns of Y"."""
+    between = _LISTED.match(sentence, end, start)
+    if between is None:
+        return False
+    may_stand = kinds if between["and"] else kind.FILLER
+    words: list[str] = WORD.findall(between["words"])
+    return all(kinds_of(word) & may_stand for word in words)

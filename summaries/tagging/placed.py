@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from summaries.places.index import SMALL
-from summaries.tagging.evidence import Evidence
+from summaries.tagging.evidence import Evidence, width
+from summaries.tagging.neighbours import is_joined
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
 from summaries.tagging.thread import Thread, Verdict
@@ -112,6 +113,45 @@ def joined(first: Placed, signs: Sequence[Placed], local: Verdict | None, text: 
             if placed.sign.role is first.sign.role and 0 < len(between) <= _BESIDE:
                 return first if "," in between or "،" in between else placed
     return first
+
+
+def narrowed(first: Placed, signs: Sequence[Placed], text: str) -> Place | None:
+    """Return the place in the area of a sign that the sentence names: "Sarmin in rural Idlib".
+
+    What stands beside the area in a list ("in Raqqa and Tabqa") lies beside it. What is told by the
+    way counts only in a region without a place, and of several as good there none does.
+    """
+    area, listed = first.place, first.sign
+    least = Role.NAMED if area is not None else Role.ASIDE
+    inside: list[Placed] = []
+    for placed in signs:
+        sign, place = placed.sign, placed.place
+        if _is_in_list(listed, sign, text):
+            listed = sign
+        elif place is not None and sign.role >= least and placed.region == first.region:
+            inside += [placed] * _may_hold(area, place)
+    best = strongest(inside) if inside else first
+    if area is not None or best is first:
+        return best.place
+    as_good = [p for p in inside if p.sign.role is best.sign.role]
+    return narrowed(best, as_good, text) if len(as_good) == 1 else None
+
+
+def _may_hold(area: Place | None, place: Place) -> bool:
+    """Tell whether an area may have a place in it: of a city that is one of its quarters."""
+    if area is None or width(place) >= width(area):
+        return area is None
+    if area.kind == "city" and place.kind != "neighbourhood":
+        return False
+    return place.governorate == area.governorate
+
+
+def _is_in_list(last: Evidence, sign: Evidence, text: str) -> bool:
+    """Tell whether a sign follows another one in a list, not after "In X, "."""
+    end = last.start + len(last.text)
+    if not last.start < sign.start or (last.role is Role.SCENE and text.startswith(",", end)):
+        return False
+    return is_joined(text, end, sign.start)
 
 
 def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:

@@ -15,6 +15,7 @@ from summaries.tagging.clauses import Clauses, clauses, dateline_end
 from summaries.tagging.cues import Cues, Lexicon, bare_forms
 from summaries.tagging.discourse import assessment, standing
 from summaries.tagging.evidence import Evidence, places
+from summaries.tagging.neighbours import past_parts, words_before
 from summaries.tagging.persons import persons
 from summaries.tagging.roles import SOLID, Role
 from summaries.tagging.sections import Naming, Sections
@@ -46,6 +47,9 @@ _THE_CAPITAL: Final = re.compile(
     r" (?:the (?:Syrian )?|Syria['’]?s )capital\b"
     r"(?! of\b|,? [A-Z]|['’]s? [A-Z])"
     r"|(?<!\w)[وف]?(?:في|ب|إلى|وسط) ?العاصمة(?! (?:ال\w+ية|ال\w+يا)(?!\w))"
+)
+_LIES_IN: Final = re.compile(
+    r"(?:,? (?:province|governorate|countryside|area|city),?)?,? in (?:the )?|،? (?:في )?"
 )
 _DESCRIBED: Final = re.compile(
     r"[Tt]he [a-z]+ (?:city|town|province|village)\b(?! of\b| (?:of |the )?[A-Z]|, [A-Z])"
@@ -214,6 +218,8 @@ def _merged(
     for naming in namings:
         if naming.bank and placed and not deir_ez_zor:
             continue
+        if not naming.bank and _tells_where_it_lies(sentence, naming, signs):
+            continue
         role = _role_of(sentence, naming, parts)
         if naming.bank:
             found = [s._replace(region=naming.regions[0]) if s.open else s for s in found]
@@ -223,13 +229,23 @@ def _merged(
     return found
 
 
+def _tells_where_it_lies(sentence: str, naming: Naming, signs: Sequence[Evidence]) -> bool:
+    """Tell of "X in rural Homs province in western Syria": it says no more than X does."""
+    before = max((s for s in signs if s.start < naming.start), key=_position, default=None)
+    if before is None or before.region is None:
+        return False
+    end = before.start + len(before.text)
+    return _LIES_IN.fullmatch(sentence, end, naming.start) is not None
+
+
 def _position(sign: Evidence) -> int:
     return sign.start
 
 
 def _role_of(sentence: str, naming: Naming, parts: Clauses) -> Role:
     if sentence.endswith(_FROM, 0, naming.start):
-        return Role.ORIGIN
+        before = words_before(sentence, naming.start)
+        return Role.ORIGIN if past_parts(before) is before else Role.NAMED
     if _BOUND_FOR.search(sentence, 0, naming.start):
         return Role.GOAL
     if parts.aside(naming.start):

@@ -149,10 +149,14 @@ def _is_building(named: Named) -> bool:
 
 
 def _is_body(named: Named) -> bool:
-    """Tell of "Euphrates Shield", "Manbij Military Council", "مركز حلب الإعلامي"."""
+    """Tell of "Euphrates Shield", "Manbij Military Council", "مركز حلب الإعلامي".
+
+    A military airport or hospital is a place: "مطار أبو الظهور العسكري", "مشفى حمص العسكري".
+    """
     if named.last & kind.ORGANISATION_BEFORE:
         return True
-    if not named.next & kind.ORGANISATION:
+    is_built = named.mention.places[0].kind in _BUILT or named.last & kind.HOSPITAL
+    if is_built or not named.next & kind.ORGANISATION:
         return False
     return bool(named.stands & kind.TITLE or named.next & kind.ORGANISATION_SMALL)
 
@@ -173,7 +177,10 @@ def _heads(named: Named) -> bool:
 
 
 def _is_home(named: Named) -> bool:
-    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "X-born"."""
+    """Tell of "a trader from X", "ينحدر من X", "شاب من أبناء X", "born in X", "X-born".
+
+    A number of a town's inhabitants are rather there: "عدد من أهالي X".
+    """
     if named.next & kind.BORN and named.sentence.startswith("-", named.mention.end):
         return True
     if named.governing & kind.ORIGIN:
@@ -182,6 +189,8 @@ def _is_home(named: Named) -> bool:
         return bool(named.earlier & kind.BORN or named.first & kind.BORN)
     if named.last & kind.TOWARD and named.second & kind.BORN:
         return True
+    if named.governing & kind.INHABITANT and named.first & kind.SOME:
+        return False
     return bool(named.governing & kind.PERSON and named.earlier & kind.ORIGIN)
 
 
@@ -200,8 +209,8 @@ def _is_where_they_speak(named: Named) -> bool:
 
 
 def _is_bearing(named: Named) -> bool:
-    """Tell of "40 km north of X"."""
-    return bool(named.last & kind.BEARS_FROM and named.second & kind.COMPASS)
+    """Tell of "40 km north of X", "(35 كم جنوب مدينة X)", "الواقعة شرقي X"."""
+    return bool(named.stands & kind.BESIDE or named.governing & (kind.DISTANCE | kind.LYING))
 
 
 def _is_left(named: Named) -> bool:
@@ -214,7 +223,12 @@ def _is_left(named: Named) -> bool:
 
 
 def _is_origin(named: Named) -> bool:
-    """Tell of "rockets fired from X", "غادر بلدته X", not of what enters from a gate."""
+    """Tell of "rockets fired from X", "غادر بلدته X", not of what enters from a gate.
+
+    So is where those stand who fire: "artillery positioned at X shelled Y".
+    """
+    if named.governing & kind.LOCATIVE and named.earlier & kind.STATIONED:
+        return True
     is_gate = named.mention.places[0].kind == "crossing"
     if named.governing & kind.ABANDONING:
         return bool(named.last & kind.OWN)
@@ -285,8 +299,8 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_home, kind.PERSON | kind.BORN | kind.GROWN),
     (Role.HOME, _is_seat, kind.SEAT),
     (Role.HOME, _is_where_they_speak, kind.SPEAKER | kind.SPEAKS),
-    (Role.BEARING, _is_bearing, kind.COMPASS),
-    (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING),
+    (Role.BEARING, _is_bearing, kind.BESIDE | kind.DISTANCE | kind.LYING),
+    (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING | kind.STATIONED),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (
         Role.GOAL,
@@ -308,6 +322,7 @@ A rule is asked only about a name that has at least one of its bits: without, it
 _SMALL: Final = frozenset(
     ("village", "town", "neighbourhood", "hill", "landmark", "river", "island")
 )
+_BUILT: Final = frozenset(("airbase", "prison"))
 _UNBUILT: Final = frozenset(("hill", "river", "island"))
 _LATIN_WORD: Final = re.compile(r"[A-Za-z][a-z]{2,}")
 _CAPITAL_BEFORE: Final = re.compile(r"[a-z,] ([A-Z][a-z]+) (?:al-|el-)?$")

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final
 
+from summaries.tagging import needs
 from summaries.tagging.evidence import Evidence
 from summaries.tagging.placed import (
     beside,
     hint,
     is_around,
     joined,
+    narrowed,
     near,
     reason,
     regions,
@@ -33,6 +35,7 @@ from summaries.tagging.topics import (
     is_comment,
     is_near,
     is_on_pronoun,
+    is_part_of_city,
     is_toll_of_war,
     on_event,
     on_other_front,
@@ -79,6 +82,8 @@ def capital_in_politics(reading: Reading, thread: Thread) -> Verdict | None:
     signs, cues = reading.solid, reading.cues
     political = cues.has("politics") or reading.rulers or reading.foreign
     if not political or cues.has("violence") or not all(map(is_capital, signs)):
+        return None
+    if any(is_part_of_city(sign, reading.text) for sign in signs):
         return None
     if thread.scene is not None and on_event(reading, thread):
         return thread.scene.inherited(0.6, "comes back to the place that the report is set in")
@@ -135,11 +140,18 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
         first = joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
         first = strongest(signs, thread.expected)
+    if (
+        first.sign.role is Role.ASIDE
+        and cues.has("name")
+        and (cues.has("politics") or reading.rulers)
+    ):
+        return None
     if thread.stays and says_little(first.sign.role, reading):
         return None
     if on_scene(reading, thread) and is_around(first, reading.text, thread.in_mind):
         return None
     also = beside(first, signs, reading.evidence, thread)
+    first = first._replace(place=narrowed(first, signs, reading.text))
     return Verdict(first.region, also, first.place, sure(first, also), reason(first, thread))
 
 
@@ -158,6 +170,14 @@ def tally(reading: Reading, thread: Thread) -> Verdict | None:
     if on_event(reading, thread) or any(sign.role is Role.BEARING for sign in reading.evidence):
         return None
     return _countrywide(0.8, "counts the dead of the war")
+
+
+def left_the_country(reading: Reading, thread: Thread) -> Verdict | None:
+    """Take the place from which somebody went abroad: "moved prisoners from X to Iraq"."""
+    if reading.solid or not reading.foreign:
+        return None
+    left = (s for s in reading.evidence if s.role is Role.ORIGIN and not is_capital(s))
+    return near(left, thread)
 
 
 def comment(reading: Reading, thread: Thread) -> Verdict | None:
@@ -311,84 +331,52 @@ def unplaced(_reading: Reading, _thread: Thread) -> Verdict:
 
 Rule = Callable[[Reading, Thread], Verdict | None]
 
-_SOLID, _HINT, _COUNTRY, _SECTION, _CASUALTIES, _SPEAKS, _IN_COUNTRY, _PERSON, _LEANS, _ANY = (
-    1 << bit for bit in range(10)
-)
-"""What a sentence must have for a rule: a place, a place or a hint of one, a word on the country as
-a whole, a region by name that opens a section, a word on those who were hurt, on those who rule or
-watch or on what is so in Syria, somebody whom the report follows, an opening that leans on the
-sentence before; or nothing (``_ANY``)."""
-
 RULES: Final[tuple[tuple[Rule, int], ...]] = (
-    (three_regions, _SOLID),
-    (country_as_a_whole, _COUNTRY),
-    (capital_in_politics, _SOLID),
-    (happened_near, _HINT),
-    (on_the_way, _HINT),
-    (place_of_event, _SOLID),
-    (opens_section, _SECTION),
-    (tally, _CASUALTIES),
-    (comment, _SPEAKS),
-    (politics, _ANY),
-    (syria_in_passing, _IN_COUNTRY),
-    (comes_home, _ANY),
-    (continues_local, _ANY),
-    (with_person, _PERSON),
-    (continues, _LEANS),
-    (in_section, _ANY),
-    (from_or_near, _HINT),
-    (weak_sign, _HINT),
-    (ambiguous, _SOLID),
-    (returns, _ANY),
-    (too_long_ago, _ANY),
-    (follows, _ANY),
-    (under_title, _ANY),
-    (unplaced, _ANY),
+    (three_regions, needs.SOLID),
+    (country_as_a_whole, needs.COUNTRY),
+    (capital_in_politics, needs.SOLID),
+    (happened_near, needs.HINT),
+    (on_the_way, needs.HINT),
+    (place_of_event, needs.SOLID),
+    (opens_section, needs.SECTION),
+    (tally, needs.CASUALTIES),
+    (left_the_country, needs.HINT),
+    (comment, needs.SPEAKS),
+    (politics, needs.NOTHING),
+    (syria_in_passing, needs.IN_COUNTRY),
+    (comes_home, needs.NOTHING),
+    (continues_local, needs.NOTHING),
+    (with_person, needs.PERSON),
+    (continues, needs.LEANS),
+    (in_section, needs.NOTHING),
+    (from_or_near, needs.HINT),
+    (weak_sign, needs.HINT),
+    (ambiguous, needs.SOLID),
+    (returns, needs.NOTHING),
+    (too_long_ago, needs.NOTHING),
+    (follows, needs.NOTHING),
+    (under_title, needs.NOTHING),
+    (unplaced, needs.NOTHING),
 )
 """Every rule by which a sentence gets its region, in the order in which they are asked.
 
-A rule is asked only about a sentence that has what stands beside it: without, it cannot apply.
+A rule is asked only about a sentence that has what stands beside it; see ``tagging.needs``.
 """
 
 
 def decide(reading: Reading, thread: Thread) -> Verdict:
     """Return the verdict of the first rule that applies."""
-    for rule in _rules_for(_signs(reading)):
+    for rule in _rules_for(needs.met_by(reading)):
         verdict = rule(reading, thread)
         if verdict is not None:
             return verdict
     return unplaced(reading, thread)
 
 
-def _signs(reading: Reading) -> int:
-    """Return what a sentence has, as the bits that ``RULES`` ask for."""
-    labels = reading.cues.phrases
-    signs = _ANY
-    if reading.evidence:
-        signs |= _HINT
-    if reading.solid:
-        signs |= _SOLID
-    if reading.whole or reading.on_war:
-        signs |= _COUNTRY
-    if reading.section is not None:
-        signs |= _SECTION
-    if "casualties" in labels:
-        signs |= _CASUALTIES
-    if reading.rulers or "politics" in labels:
-        signs |= _SPEAKS
-    if "in_country" in labels:
-        signs |= _IN_COUNTRY
-    if reading.persons:
-        signs |= _PERSON
-    if reading.leans:
-        signs |= _LEANS
-    return signs
-
-
 @cache
-def _rules_for(signs: int) -> tuple[Rule, ...]:
-    """Return the rules that can apply to a sentence with these signs, in order."""
-    return tuple(rule for rule, needs in RULES if signs & needs)
+def _rules_for(met: int) -> tuple[Rule, ...]:
+    """Return the rules that can apply to a sentence that meets these needs, in order."""
+    return tuple(rule for rule, needed in RULES if met & needed)
 
 
 def _countrywide(sure: float, why: str, also: tuple[RegionId, ...] = ()) -> Verdict:

@@ -9,7 +9,7 @@ open a section: what follows without a place of its own belongs to it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -25,12 +25,17 @@ _DIRECTION: Final = (
 )
 _DIRECTIONS: Final = rf"({_DIRECTION}(?:,? (?:and|or|&) (?:the )?{_DIRECTION})?)"
 _PARTS: Final = "(?:regions?|areas?|parts?|provinces|governorates|territor(?:y|ies)|sector)"
+_NOUN: Final = (
+    r"(?!(?:and|as|after|at|by|for|from|has|have|had|in|into|is|on|since|that|to|under|was|were|where"
+    r"|which|while|will|with)\b)[a-z]+"
+)
+"""What a direction may only describe: "Syria's northern neighbour"."""
 _COUNTRY: Final = r"(?:Syria|[Tt]he country|[Tt]he war-torn country)(?:['’]?s)?"
 _NAMING_EN: Final = re.compile(
     r"\b(?=[NSEWCTIAOFnsewctiaof])(?:"
     rf"(?=[NSEWCnsewc]){_DIRECTIONS} (?:of (?:the country|Syria)\b"
     rf"|(?:{_PARTS} of )?(?:Syria\b(?!n)|the country\b|Syrian {_PARTS}))"
-    rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! [a-z]+))"
+    rf"|{_COUNTRY} (?:(?:[a-z]+ )?{_DIRECTIONS} {_PARTS}\b|{_DIRECTIONS}\b(?! {_NOUN}))"
     r"|^The ((?:north|south)(?:[- ]?(?:east|west))?|coast)"
     r"(?=, |(?: meanwhile)? (?:remain|saw|is|was|has)\w*)"
     rf"|[Tt]he {_DIRECTIONS} (?:{_PARTS}(?! of (?!the country|Syria)))\b"
@@ -40,12 +45,14 @@ _NAMING_EN: Final = re.compile(
     r"|[Tt]he [a-z]+-(?:held|controlled) ((?:north|south)(?:[- ]?(?:east|west))?)\b"
     r"(?![- ]?(?:ern|east|west)|['’]| of\b| Lebanon)"
     r"|[Tt]he (central) (?:Syrian )?desert\b"
+    r"|\bin ((?:north|south)(?:[- ]?(?:east|west))?)$"
     r"|(?:[Oo]n|[Aa]long|[Ff]rom) the (coast)\b(?! of\b)"
     r")"
 )
 """The letters that a naming begins with are tried first: most words begin with others."""
 _NAMING_SIGNS_EN: Final = (
     "Syria", "country", " the north", " the south", "The north", "The south", "he coast",
+    " in north", " in south",
     "region", "area", "part", "provinces", "governorates", "territor", "sector",
     " central ", "-held north", "-held south", "-controlled north", "-controlled south",
 )  # fmt: skip
@@ -56,7 +63,7 @@ _NAMING_AR: Final = re.compile(
     rf"(?<!\w)[وفبلك]{{0,2}}(?:(?P<d>{_SIDE_AR}) (?:سوريا|سورية|البلاد|السورية|السوري)(?!\w)"
     rf"|(?:ال|لل)(?:منطقة|مناطق|محافظات) (?P<d2>{_SIDE_AR})(?!\w)"
     r"|(?:مناطق|محافظات|محافظتي) (?P<d5>ال(?:شمال|جنوب))(?! ال)(?!\w)"
-    r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w)"
+    r"|(?P<d3>ال(?:شمال|جنوب) ال(?:شرقي|غربي))(?!\w)(?! من (?!سوري|البلاد))"
     r"|(?:في |من )?(?P<d4>الساحل)(?! ال)(?!\w)"
     r"|في (?P<d6>الجنوب)(?! (?:ال|من ))(?!\w))"
 )
@@ -70,12 +77,15 @@ _BANK: Final = re.compile(
 )
 _EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
 _AND: Final = re.compile(r" (?:and|or|&) (?:the )?")
+_MARKED: Final = re.compile("[\u064b-\u0652\u0670]")
+_AND_WEST: Final = re.compile(r" و(?:ال)?غرب")
+"""Two sides, while "شمال وشرق سوريا" is what the northeast is called by those who rule it."""
 _OPEN: Final = frozenset(("east", "شرق"))
 _LONGEST_LEAD: Final = 9
 _HEADING: Final = re.compile(
     r"[\s#*•–—=_-]*(?:\d{1,2}[.)]\s+)?(?:The )?([^.!?؟:]{2,60}?)\s*[:–—]?[\s*#=_]*$"
 )
-_INLINE_HEADING: Final = re.compile(r"[\s#*•–—-]*([^:.,،]{2,40})\s*[:–—]\s+\S")
+_INLINE_HEADING: Final = re.compile(r"[\s#*•–—-]*([^:|.,،]{2,40}?)\s*[:|–—]\s+\S")
 _JOINS: Final = re.compile(r",? and |،? (?=و)|, |، | ?[&/] ?")
 _MOST_HEADING_WORDS: Final = 6
 _LONGEST_HEADING: Final = 80
@@ -114,6 +124,8 @@ class Sections:
     def namings(self, text: str) -> list[Naming]:
         """Return the phrases of a sentence that name regions, in order."""
         if not _has_latin(text):
+            if _MARKED.search(text):  # "شمالَ شرقَ سوريا"
+                return self._in_marked(text)
             pattern = _NAMING_AR
         elif any(sign in text for sign in _NAMING_SIGNS_EN):
             pattern = _NAMING_EN
@@ -126,6 +138,14 @@ class Sections:
         ]
         found += self._banks(text)
         return sorted(found, key=lambda naming: naming.start) if len(found) > 1 else found
+
+    def _in_marked(self, text: str) -> list[Naming]:
+        """Return the namings of a text that is written with vowel signs."""
+        places = [at for at, letter in enumerate(text) if not _MARKED.match(letter)]
+        return [
+            replace(found, start=places[found.start], end=places[found.end - 1] + 1)
+            for found in self.namings(_MARKED.sub("", text))
+        ]
 
     def opens(self, text: str, naming: Naming) -> bool:
         """Tell whether the sentence opens with a naming, so that a section begins."""
@@ -161,6 +181,8 @@ class Sections:
     def _regions(self, match: re.Match[str]) -> tuple[RegionId, ...] | None:
         """Return the regions of a match; ``None`` where the scheme has none for its direction."""
         words = _plain(next(filter(None, match.groups())).strip())
+        if match.lastgroup in {"d", "d2"} and _AND_WEST.search(match.group()):
+            return None
         if words == "غرب" and match.lastgroup == "d2":  # "المنطقة الغربية" is one of any province
             return None
         if words in self._directions:

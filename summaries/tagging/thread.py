@@ -13,6 +13,8 @@ from summaries.types import Place, RegionId
 
 _REACH: Final = 4
 """Sentences after which a place that was named is no longer in mind."""
+_FADES: Final = 12
+"""Sentences without a place after which the inheritance ends: features go on and on."""
 _DOUBTFUL: Final = 0.5
 """So sure is a hint; a person who is told of there is not followed."""
 _SOME: Final = 2
@@ -152,7 +154,7 @@ class Thread:
     @property
     def has_drifted(self) -> bool:
         """Whether the last place was named long ago, and the report is not set there."""
-        return self._since_place > _REACH and not self.is_set_there
+        return self._since_place > _FADES and not self.is_set_there
 
     def open(self, heading: RegionId) -> Verdict:
         """Open the section that a heading names, and return the heading's own verdict."""

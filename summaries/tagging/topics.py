@@ -30,6 +30,10 @@ _SINCE_THEN: Final = re.compile(
 _ASKED: Final = frozenset(("un", "united nations", "الامم المتحده", "international community"))
 _OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", "اليمن")
 """Countries in which the same sides fight."""
+_PART_BEFORE: Final = re.compile(
+    r"\b(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)? (?:rural )?"
+    r"|(?:parts?|streets|suburbs?|outskirts|districts?) of )$|(?<!\w)(?:جنوب|شمال|شرق|غرب)ي? $"
+)
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 
 
@@ -95,6 +99,11 @@ def is_capital(sign: Evidence) -> bool:
     """Tell whether a place is the capital itself, and none of its quarters."""
     place = sign.place
     return place is not None and place.governorate == "Damascus" and place.kind in _CITIES
+
+
+def is_part_of_city(sign: Evidence, text: str) -> bool:
+    """Tell of "south Damascus", "in parts of X": streets are meant and no government."""
+    return _PART_BEFORE.search(text, 0, sign.start) is not None
 
 
 def only_speaks_abroad(reading: Reading, thread: Thread) -> bool:

@@ -21,7 +21,8 @@ _LISTS: Final = (
     "born", "grown", "near", "driving", "reaching", "infinitive", "motion", "way",
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
     "solidarity", "titles", "attributing", "ministries", "abandoning",
-    "own", "inhabitants", "assaults", "seated", "sayings",
+    "own", "inhabitants", "assaults", "seated", "sayings", "parts", "some",
+    "distances", "lying", "stationed",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -32,22 +33,25 @@ _LISTS: Final = (
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
     SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY, ABANDONING,
-    OWN, INHABITANT, ASSAULT, SEATED, SAYING,
+    OWN, INHABITANT, ASSAULT, SEATED, SAYING, PART, SOME, DISTANCE, LYING, STATIONED,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,
     DRIVEN, HEADS, LIFE, OPENS, LEFT, LINKED, TREATED, SPEAKS, APPOSED,
-) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 18))  # fmt: skip
+    BESIDE,
+) = (1 << bit for bit in range(len(_LISTS), len(_LISTS) + 19))  # fmt: skip
 """The name is the capital's, or also a given name; a hyphen joins it to the word before; the word
 before, or the one after it, is not in lower case; it stands in the name of an outlet, in a
 dateline, in a clause on an earlier year, in one beside the main one; a verb of driving out stands
 before; the name heads the sentence, before a colon; the sentence tells of a life, or opens with
 the name ("In X, ..."); a verb of leaving stands before, or one that joins two ends; it is where
-the hurt are brought; only somebody seated there speaks; it is told who bears the name."""
+the hurt are brought; only somebody seated there speaks; it is told who bears the name; it only
+tells what else lies beside it ("north of X")."""
 
 _CAPITALS_NAMES: Final = frozenset(("damascus", "dimashq", "دمشق"))
 _AND_AR, _SHORTEST_AFTER_AND = ("و", "ف"), 4
 _IN_AR: Final = "ب"
+_DIGITS: Final = "0123456789٠١٢٣٤٥٦٧٨٩.,"
 _AFFIXED: Final = frozenset(("على", "إلى"))
 
 
@@ -63,6 +67,8 @@ def signs_of(name: str) -> int:
 def kinds_of(word: str) -> int:
     """Return the bits of the lists that a word stands in, in whatever form it is written."""
     kinds, form = _word_kinds(), _form(word)
+    if form[:1].isdigit() and form not in kinds:
+        form = form.lstrip(_DIGITS)  # "15كم"
     if form not in kinds and form[:1] in _AND_AR and len(form) > _SHORTEST_AFTER_AND:
         form = form[1:]
     if form not in kinds and form[:1] == _IN_AR and kinds.get(form[1:], 0) & FILLER:
@@ -92,5 +98,5 @@ def _word_kinds() -> Mapping[str, int]:
         # "His town" is a kind of place like "the town".
         if not word.isascii():
             kinds[word] = known | TOWARD_GOVERNMENT * bool(known & GOVERNMENT)
-            kinds[word] |= (FILLER | LOCATIVE_OF_WEAK) * bool(known & (FILLER | OWN))
+            kinds[word] |= (FILLER | LOCATIVE_OF_WEAK) * bool(known & (FILLER | OWN | PART | SOME))
     return kinds

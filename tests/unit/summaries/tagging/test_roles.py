@@ -199,6 +199,19 @@ CASES = [
         id="administration",
     ),
     pytest.param(Role.HOME, "قال رئيس البعثة للصحفيين في حمص ذلك.", "حمص", id="Arabic speaker"),
+    pytest.param(Role.EVENT, "وقع انفجار في الحي الشمالي من مدينة نوى.", "نوى", id="a part of"),
+    pytest.param(Role.EVENT, "شهدت كل من درعا ونوى إضرابا.", "درعا", id="each of"),
+    pytest.param(Role.EVENT, "سيطر على أجزاء واسعة من حمص.", "حمص", id="wide parts of"),
+    pytest.param(Role.NAMED, "سقطت قذيفة بالقرب من سراقب.", "سراقب", id="in the nearness of"),
+    pytest.param(Role.ORIGIN, "وصل قسم المقاتلين من حمص.", "حمص", id="a noun with what came"),
+    pytest.param(Role.HOME, "قتل عدد من أبناء نوى.", "نوى", id="a number of people of"),
+    pytest.param(Role.BEARING, "تقع على بعد 10 كم من مدينة حمص.", "حمص", id="Arabic distance"),
+    pytest.param(Role.BEARING, "قصف الحراك (15كم جنوب مدينة درعا).", "درعا", id="in brackets"),
+    pytest.param(Role.BEARING, "تقع إلى الشمال الشرقي من حمص.", "حمص", id="Arabic bearing"),
+    pytest.param(
+        Role.EVENT, "سقطت قذيفة قرب مطار أبو الظهور العسكري.", "مطار أبو الظهور", id="an airport"
+    ),
+    pytest.param(Role.EVENT, "وقع انفجار في مشفى حمص العسكري.", "حمص", id="a hospital"),
 ]
 
 

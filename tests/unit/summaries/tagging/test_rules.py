@@ -312,6 +312,31 @@ def test_places_that_need_reading(text, region, also):
     assert (passage.region, passage.also) == (region, also), passage.why
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("Shells hit Sarmin in rural Idlib.", "Sarmin", id="a town in an area"),
+        pytest.param("In Idlib, shells hit Sarmin.", "Sarmin", id="the area first"),
+        pytest.param("In Idlib, Sarmin was hit.", "Sarmin", id="the area, a comma"),
+        pytest.param("Rain fell in Raqqa and Tabqa.", "Raqqa", id="beside one another"),
+        pytest.param("Rain fell in Raqqa and in Tabqa.", "Raqqa", id="beside, said twice"),
+        pytest.param("Rain fell in Idlib, most of it in Sarmin.", "Sarmin", id="most of it"),
+        pytest.param("Rain fell across Idlib, including in Sarmin.", "Idlib", id="an example"),
+        pytest.param("Mines in Kobani near Tishrin dam.", "Ayn al-Arab", id="beside a city"),
+        pytest.param(
+            "Shells hit towns of northwest Syria, one fell in Sarmin.", "Sarmin", id="one"
+        ),
+        pytest.param("Northwest Syria, where Sarmin and Ariha lie, is wet.", None, id="two"),
+        pytest.param("قصفت بلدة سرمين بريف إدلب.", "Sarmin", id="Arabic"),
+        pytest.param("وفي إدلب والحسكة أمطار.", "Idlib", id="Arabic list"),
+        pytest.param("قصف حي في كفرنبل (36 كم جنوب مدينة إدلب).", "Kafr Nabl", id="in brackets"),
+    ],
+)
+def test_the_narrowest_place_is_shown(text, place):
+    found = last_passage(text).place
+    assert (found and found.name) == place
+
+
 def test_a_hint_is_in_passing():
     hinted = "The envoy left. The Manbij Military Council denied it. A vote is planned."
     assert last_passage(hinted).region == "countrywide"
@@ -323,7 +348,7 @@ def test_an_area_has_the_part_of_the_place_in_it():
 
 
 def test_inheritance_fades():
-    text = "Mines went off in Nawa. " + "A hen laid an egg. " * 6
+    text = "Mines went off in Nawa. " + "A hen laid an egg. " * 14
     assert last_passage(f"Rain fell. {text}").region == "countrywide"
     assert last_passage(text).region == "daraa"
 
@@ -334,7 +359,7 @@ def test_a_place_abroad_that_is_an_actor_only_sets_no_scene():
 
 def test_inheritance_lasts_where_only_one_region_is_named():
     named = "Rain fell. Mines went off in Nawa. Mines went off in Jasim. "
-    later = "A hen laid an egg. " * 6
+    later = "A hen laid an egg. " * 14
     assert last_passage(f"{named}{later}").region == "countrywide"
     assert last_passage(f"{named}Mines went off in Tafas. {later}").region == "daraa"
 
