@@ -118,7 +118,8 @@ ANYWHERE: Final = Table(
         "share buttons",
         r"(?:(?:share|tweet|pin(?: it)?|print|e-?mail|whats ?app|telegram|facebook|twitter|linkedin"
         r"|reddit|copy(?: link)?|link copied!?|save|like|x|instagram|youtube|tiktok|rss|messenger"
-        r"|شارك|مشاركة|شاركها|انشر|غرد|طباعة|نسخ الرابط|فيسبوك|تويتر|واتساب|تلغرام|تيليجرام)"
+        r"|شارك(?: (?:الخبر|المقال))?|مشاركة|شاركها|انشر|غرد|طباعة|نسخ الرابط|فيسبوك|تويتر|واتساب"
+        r"|تلغرام|تيليجرام)"
         r"[\s,|/•·]*)+",
         r"(?:please )?share (?:this|on|via|it on|with)\b.{0,80}",
         r"(?:click (?:here )?to (?:share|print|e-?mail)|like this:|loading\.{2,}).{0,80}",
@@ -239,6 +240,7 @@ ANYWHERE: Final = Table(
         r"[(\[]?(?:photo|image|picture|video)s?\s(?:credits?|courtesy|by|via)\s[^.]{0,60}",
         r"(?:صورة|الصورة|تصوير|مصدر الصورة|الصور)\s?[:：©/].{0,100}",
         r"no photo|cover image|photo|video",
+        r"(?:خريطة|صورة|خارطة) (?:تبي?ّ?ن|توضح|تظهر|تُظهر).{0,160}",
         r"(?:صورة )?(?:أرشيفية?|تعبيرية)(?:\s?[:：–—(-].{0,80})?",
         rf"[(\[]?(?:©\s?)?{_CREDITED}(?:\s?/\s?[\w .'-]{{2,40}}|\s(?:file )?photo)?[)\]]?",
     ),

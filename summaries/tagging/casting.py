@@ -19,9 +19,9 @@ from summaries.tagging.neighbours import (
     WORD,
     governing_word,
     has_before,
-    is_beside,
     is_brought_to,
     is_listed,
+    is_of_side,
     is_opening,
     past_parts,
     words_before,
@@ -149,7 +149,7 @@ def _tellers(sentence: str, cues: Cues, parts: Clauses) -> list[tuple[int, int, 
 def _role(
     sentence: str, mention: Mention, before: Sequence[str], following: int, stands: int
 ) -> Role:
-    if is_beside(before):
+    if not mention.text.isascii() and is_of_side(before):
         stands |= kind.BESIDE
     before = past_parts(before)
     last, second = kinds_of(before[0]), kinds_of(before[1])

@@ -27,6 +27,12 @@ _GENERIC: Final = re.compile(
     r"(?:al-)?(?:T[ae]l{1,2}|Khan|D[ae]i?y?r|A[iy]n|K[ae]?fa?r|J[ae]bal|Bab|Shei?kh|Umm?|Wadi|Qalat|Ras"
     r"|Beit|Bayt|Bir)"
 )
+_GENERIC_AR: Final = re.compile(
+    r"(?<!\w)[وبل]?(?:تل|خربة|عين|دير|كفر|رسم|بئر|جب|أبو|ابو|أم|خان|بيت|وادي|رأس|قلعة) $"
+)
+_GENERIC_REACH: Final = 8
+_CITIES: Final = frozenset(("governorate", "city"))
+_A_VILLAGE: Final = (" village ", " village,", " village.")
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
 _SALAMIYAH: Final = "سلمية"
 _PEACEFUL: Final = re.compile(
@@ -204,11 +210,9 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
     """Tell whether a place is meant by a name that is also an ordinary word.
 
     It is right after "in" or "near", and beside a place of the same governorate (one of ``sure``);
-    a town is as the target of an action as well ("shelled Nawa"). The first word of a name that is
-    not known ("Tall" of "Tall Tawil", "San" of "San Francisco") means nothing.
+    a town is as the target of an action as well ("shelled Nawa").
     """
-    may_go_on = mention.weak or _is_generic(mention.text)
-    if may_go_on and _NAME_GOES_ON.match(sentence, mention.end):
+    if _is_part_of_name(sentence, mention):
         return False
     if mention.text.endswith(_SALAMIYAH) and _is_peaceful(sentence, mention):
         return False
@@ -217,6 +221,20 @@ def _is_meant(sentence: str, mention: Mention, role: Role, sure: AbstractSet[str
     if role >= Role.EVENT and mention.places[0].kind in _TOWNS:
         return True
     return is_after_locative(sentence, mention)
+
+
+def _is_part_of_name(sentence: str, mention: Mention) -> bool:
+    """Tell of a part of a name that the list lacks: "Tall" of "Tall Tawil", "San Francisco".
+
+    So is "صخر" of "تل صخر", and a village that shares a city's name without being it.
+    """
+    if mention.meaning.small and not mention.text.isascii():
+        before = max(0, mention.start - _GENERIC_REACH)
+        return _GENERIC_AR.search(sentence, before, mention.start) is not None
+    if mention.places[0].kind in _CITIES and sentence.startswith(_A_VILLAGE, mention.end):
+        return True
+    may_go_on = mention.weak or _is_generic(mention.text)
+    return may_go_on and _NAME_GOES_ON.match(sentence, mention.end) is not None
 
 
 def _is_peaceful(sentence: str, mention: Mention) -> bool:

@@ -22,6 +22,7 @@ _LISTED: Final = re.compile(
     r"(?P<words>[^,،;.]*)$"
 )
 _OF: Final = frozenset(("of", "on", "على"))
+_IN_THE: Final = ["the", "in"]
 _FROM_AR, _THE_AR = "من", "ال"
 _NOTHING: Final = (0, 0, 0)
 _STOPS: Final = ",،;:()"
@@ -59,6 +60,8 @@ def governing_word(before: Sequence[str]) -> tuple[int, int, int]:
     "From a village near X" is as good as from X.
     """
     kinds = kinds_of(before[0])
+    if not kinds & (kind.FILLER | kind.NEAR):
+        return kinds, kinds_of(before[1]), kinds_of(before[2])
     found = _NOTHING
     for number, word in enumerate(before[1:], start=1):
         earlier = kinds_of(word)
@@ -72,7 +75,9 @@ def governing_word(before: Sequence[str]) -> tuple[int, int, int]:
 
 
 def past_parts(before: Sequence[str]) -> Sequence[str]:
-    """Return the words before a name without the "of" of a part: "الحي الشمالي من", "عدد من"."""
+    """Return the words before a name without the "of" of a part: "in the west of", "عدد من"."""
+    if before[0] in _OF and before[2:4] == _IN_THE and kinds_of(before[1]) & kind.COMPASS:
+        return before[3:]
     at = _from(before)
     if at is None:
         return before
@@ -83,18 +88,16 @@ def past_parts(before: Sequence[str]) -> Sequence[str]:
     return before
 
 
-def is_beside(before: Sequence[str]) -> bool:
-    """Tell of "40 km north of X", "إلى الشمال الشرقي من مدينة X"."""
-    if kinds_of(before[0]) & kind.BEARS_FROM and kinds_of(before[1]) & kind.COMPASS:
-        return True
+def is_of_side(before: Sequence[str]) -> bool:
+    """Tell of "10 كم من X", "إلى الشمال الشرقي من مدينة X": it tells what lies beside X."""
     at = _from(before)
-    return at is not None and bool(
-        (kinds_of(before[at + 1]) | kinds_of(before[at + 2])) & kind.COMPASS
-    )
+    if at is None:
+        return False
+    return bool((kinds_of(before[at + 1]) | kinds_of(before[at + 2])) & kind.COMPASS)
 
 
 def _from(before: Sequence[str]) -> int | None:
-    """Return where "من" stands, past kinds of places."""
+    """Return where "من" stands before a name, past kinds of places."""
     if _FROM_AR not in before:
         return None
     at = before.index(_FROM_AR)

@@ -101,6 +101,7 @@ def strongest(signs: Sequence[Placed], expected: RegionId | None = None) -> Plac
         key=lambda placed: (
             placed.sign.role,
             placed.region == expected and not placed.sign.open,
+            placed.place is not None,
         ),
     )
 
@@ -122,6 +123,8 @@ def narrowed(first: Placed, signs: Sequence[Placed], text: str) -> Place | None:
     way counts only in a region without a place, and of several as good there none does.
     """
     area, listed = first.place, first.sign
+    if len(signs) == 1 or not width(area):
+        return area
     least = Role.NAMED if area is not None else Role.ASIDE
     inside: list[Placed] = []
     for placed in signs:

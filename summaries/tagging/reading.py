@@ -39,8 +39,10 @@ _CALLED_AFTER_IT: Final = re.compile(
     r"|state (?:media|television|TV|news agency))\b"
 )
 _CALLED_AFTER_IT_AR: Final = re.compile(r"(?:استجابة|تلفزيون|قوات|فريق|منسقو|منسقي|وكالة) $")
+_SYRIAN_AR: Final = re.compile(r"(?:ات|(?<!عود)(?<!وحد)(?<!سياد)(?<!مصلح)(?<!قضي)ة) $")
+"""Before the adjective: "ليرة سورية"; the return or the unity of the country is called alike."""
 _CALLED_AFTER_IT_EITHER: Final = re.compile(
-    f"{_CALLED_AFTER_IT.pattern}|{_CALLED_AFTER_IT_AR.pattern[:-1]}سور"
+    f"{_CALLED_AFTER_IT.pattern}|{_CALLED_AFTER_IT_AR.pattern[:-1]}سور|[ةت] سورية"
 )
 _THE_CAPITAL: Final = re.compile(
     r"\b(?:[Ii]n|of|near|outside|across|around|through|into|over)"
@@ -67,6 +69,7 @@ _BOUND_FOR: Final = re.compile(
 )
 _HEADING_COLON: Final = 60
 _BODY_REACH: Final = 12
+_SYRIAN: Final = "سورية"
 
 
 class Reading(NamedTuple):
@@ -265,6 +268,7 @@ def _without_bodies(cues: Cues, sentence: str) -> Cues:
     if not all(
         _CALLED_AFTER_IT.match(sentence, start)
         or _CALLED_AFTER_IT_AR.search(sentence, max(0, start - _BODY_REACH), start)
+        or (sentence.startswith(_SYRIAN, start) and _SYRIAN_AR.search(sentence, 0, start))
         for start, _ in cues.spans("name", sentence)
     ):
         return cues

@@ -80,8 +80,9 @@ class Named(NamedTuple):
 
 
 def _is_name_of_outlet(named: Named) -> bool:
-    """Tell of *al-Quds al-Arabi*, *Enab Baladi*, *Deir Ezzor 24*."""
-    return bool(named.stands & kind.OUTLET)
+    """Tell of *al-Quds al-Arabi*, *Enab Baladi*, *Deir Ezzor 24*, and "الخابور:" at the head."""
+    is_river = named.mention.places[0].kind == "river"
+    return bool(named.stands & kind.OUTLET or (is_river and named.stands & kind.HEADS))
 
 
 def _is_capitals_dateline(named: Named) -> bool:
@@ -210,7 +211,9 @@ def _is_where_they_speak(named: Named) -> bool:
 
 def _is_bearing(named: Named) -> bool:
     """Tell of "40 km north of X", "(35 كم جنوب مدينة X)", "الواقعة شرقي X"."""
-    return bool(named.stands & kind.BESIDE or named.governing & (kind.DISTANCE | kind.LYING))
+    if named.stands & kind.BESIDE or named.governing & (kind.DISTANCE | kind.LYING):
+        return True
+    return bool(named.last & kind.BEARS_FROM and named.second & kind.COMPASS)
 
 
 def _is_left(named: Named) -> bool:
@@ -275,7 +278,7 @@ def _is_event(named: Named) -> bool:
 
 
 ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
-    (Role.NO_PLACE, _is_name_of_outlet, kind.OUTLET),
+    (Role.NO_PLACE, _is_name_of_outlet, kind.OUTLET | kind.HEADS),
     (Role.EVENT, _heads, kind.HEADS),
     (Role.NO_PLACE, _is_capitals_dateline, kind.DATELINE),
     (Role.DATELINE, _is_dateline, kind.DATELINE),
@@ -299,7 +302,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_home, kind.PERSON | kind.BORN | kind.GROWN),
     (Role.HOME, _is_seat, kind.SEAT),
     (Role.HOME, _is_where_they_speak, kind.SPEAKER | kind.SPEAKS),
-    (Role.BEARING, _is_bearing, kind.BESIDE | kind.DISTANCE | kind.LYING),
+    (Role.BEARING, _is_bearing, kind.COMPASS | kind.BESIDE | kind.DISTANCE | kind.LYING),
     (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING | kind.STATIONED),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (

@@ -303,6 +303,17 @@ def returns(reading: Reading, thread: Thread) -> Verdict | None:
     return local.inherited(0.6, "comes back to the place that the report is set in")
 
 
+def back_to_scene(reading: Reading, thread: Thread) -> Verdict | None:
+    """Go back to the only place that a report told of, after a word on the country."""
+    has = reading.cues.has
+    if thread.stays or any(map(has, ("affairs", "name", "country", "everywhere"))):
+        return None
+    scene = thread.only_scene
+    if scene is None or not thread.is_told_often(scene.region):
+        return None
+    return scene.inherited(0.6, "comes back to the only place that the report told of")
+
+
 def too_long_ago(_reading: Reading, thread: Thread) -> Verdict | None:
     """End the inheritance where the last place was long ago, and the report is not set there."""
     if thread.last is None or not thread.has_drifted:
@@ -353,6 +364,7 @@ RULES: Final[tuple[tuple[Rule, int], ...]] = (
     (weak_sign, needs.HINT),
     (ambiguous, needs.SOLID),
     (returns, needs.NOTHING),
+    (back_to_scene, needs.NOTHING),
     (too_long_ago, needs.NOTHING),
     (follows, needs.NOTHING),
     (under_title, needs.NOTHING),

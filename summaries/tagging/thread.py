@@ -156,6 +156,10 @@ class Thread:
         """Whether the last place was named long ago, and the report is not set there."""
         return self._since_place > _FADES and not self.is_set_there
 
+    def is_told_often(self, region: RegionId) -> bool:
+        """Tell whether more than one sentence has named a place in a region."""
+        return self._told[region] >= _SOME
+
     def open(self, heading: RegionId) -> Verdict:
         """Open the section that a heading names, and return the heading's own verdict."""
         self.section = None if heading == COUNTRYWIDE else heading

@@ -32,7 +32,8 @@ _OTHER_FRONTS: Final = ("Iraq", "Libya", "Yemen", "العراق", "ليبيا", 
 """Countries in which the same sides fight."""
 _PART_BEFORE: Final = re.compile(
     r"\b(?:(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)(?:ern)? (?:rural )?"
-    r"|(?:parts?|streets|suburbs?|outskirts|districts?) of )$|(?<!\w)(?:جنوب|شمال|شرق|غرب)ي? $"
+    r"|(?:parts?|streets|suburbs?|outskirts|districts?|markets?) of )$"
+    r"|(?<!\w)(?:(?:جنوب|شمال|شرق|غرب)ي?|أسواق|شوارع|أحياء|ضواحي) (?:العاصمة )?$"
 )
 _CITIES: Final = frozenset(("governorate", "district", "subdistrict", "city"))
 

@@ -125,6 +125,25 @@ WIRE = """\
 + ISIS - also known as Daesh - claimed the attack on the bus near Palmyra on Tuesday.
 + وكالة (سانا) قالت إن انفجاراً وقع في المدينة وأدى إلى أضرار مادية كبيرة.
 """
+BROADCASTER = """\
+Click here to share on social media
++ Troops left the town on Sunday after a week of talks with its elders.
+No Photo
+Recommended Stories
+list of 4 items
+list 1 of 4Another headline of the day
+end of list
++ The market opened again on Monday and traders came back from the villages.
+Get instant alerts and updates based on your interests.
+Yes, keep me updated
+"""
+ARABIC_LOCAL = """\
+ريف الحسكة ـ وكالة نورث برس
+قبل ساعتين
++ انقطعت المياه عن قرى الريف الجنوبي منذ أسبوعين بعد عطل في المحطة.
++ وقال سكان إن الصهاريج لا تكفي حاجة العائلات اليومية من الشرب.
++ وعادت المياه قبل ساعة إلى ثلاث قرى فقط، بحسب ما ذكره رئيس البلدية.
+"""
 PAGES = {
     "re-post": REPOST,
     "agency": AGENCY,
@@ -132,6 +151,8 @@ PAGES = {
     "local agency": LOCAL,
     "Arabic": ARABIC,
     "Arabic without full stops": ARABIC_UNPUNCTUATED,
+    "Arabic local agency": ARABIC_LOCAL,
+    "broadcaster": BROADCASTER,
     "translated": TRANSLATED,
     "nothing but a report": PLAIN,
     "a report with headings": HEADED,

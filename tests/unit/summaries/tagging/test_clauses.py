@@ -20,6 +20,8 @@ def parts(text, year=2022):
         pytest.param("قتل الرجل الذي فر من حمص.", "حمص", True, id="Arabic relative"),
         pytest.param("بعد سقوط حمص، فتح الطريق.", "حمص", True, id="Arabic leading"),
         pytest.param("فتح الطريق إلى حمص.", "حمص", False, id="Arabic main"),
+        pytest.param("قتل مدنيون، بينهم طفل، في حمص.", "حمص", False, id="Arabic persons"),
+        pytest.param("قصفت قرى، بينها حمص.", "حمص", True, id="Arabic example"),
     ],
 )
 def test_asides(text, name, aside):
@@ -40,6 +42,9 @@ def test_asides(text, name, aside):
         pytest.param("the response to the floods in Hama is slow", False, id="aid"),
         pytest.param("أطلقت صواريخ ردا على غارات في Hama", True, id="Arabic cause"),
         pytest.param("a general, killed in Hama in 2016, was buried", True, id="participle"),
+        pytest.param("men who left in 2018 protested in Hama", False, id="main verb"),
+        pytest.param("فتح الطريق بعد شهرين من سقوط Hama", True, id="counted from"),
+        pytest.param("بعد شهرين من الانقطاع عاد ماء الشرب إلى Hama", False, id="long after it"),
     ],
 )
 def test_background_is_a_clause_on_an_earlier_year(text, background):
@@ -57,6 +62,8 @@ def test_any_year_is_background_where_the_report_has_no_date():
         pytest.param("DAMASCUS (Reuters) - Gunmen fired.", "Gunmen fired.", id="agency"),
         pytest.param("Hama, SANA – Gunmen fired.", "Gunmen fired.", id="SANA"),
         pytest.param("درعا - أطلق مسلحون النار.", "أطلق مسلحون النار.", id="Arabic"),
+        pytest.param("دمشق، عمان - أطلق مسلحون النار.", "أطلق مسلحون النار.", id="two cities"),
+        pytest.param("الحسكة ـ أطلق مسلحون النار.", "أطلق مسلحون النار.", id="Arabic dash"),
         pytest.param("Gunmen fired in Hama - twice.", "Gunmen fired in Hama - twice.", id="none"),
     ],
 )

@@ -212,6 +212,16 @@ CASES = [
         Role.EVENT, "سقطت قذيفة قرب مطار أبو الظهور العسكري.", "مطار أبو الظهور", id="an airport"
     ),
     pytest.param(Role.EVENT, "وقع انفجار في مشفى حمص العسكري.", "حمص", id="a hospital"),
+    pytest.param(Role.ORIGIN, "قصفت المدفعية المتمركزة في نوى قرى مجاورة.", "نوى", id="who fires"),
+    pytest.param(Role.BEARING, "احترق معمل في المدينة الواقعة شرقي حلب.", "حلب", id="what lies by"),
+    pytest.param(Role.EVENT, "They moved 150 men from Hasakah.", "Hasakah", id="moved by others"),
+    pytest.param(
+        Role.NO_PLACE, "Much of it came under Damascus control.", "Damascus", id="its control"
+    ),
+    pytest.param(Role.HOME, "He said so in an interview in Homs.", "Homs", id="in an interview"),
+    pytest.param(
+        Role.NO_PLACE, "Shops closed in support of Deraa.", "Deraa", id="in support of others"
+    ),
 ]
 
 

@@ -32,6 +32,15 @@ def sections() -> Sections:
         pytest.param("وفي الجنوب السوري", ["daraa"], id="Arabic adjective"),
         pytest.param("المنطقة الوسطى", ["central"], id="Arabic region"),
         pytest.param("ريف إدلب الجنوبي الشرقي", [], id="Arabic countryside"),
+        pytest.param("Syria's north east under Damascus control", ["northeast"], id="two words"),
+        pytest.param("Syria's south neighbour", [], id="a neighbour's"),
+        pytest.param("Force to halt clashes in south", ["daraa"], id="headline"),
+        pytest.param("clashes in south Lebanon", [], id="not at the end"),
+        pytest.param("إلى شمالَ شرقَ سوريا", ["northeast"], id="vowel signs"),
+        pytest.param("المنطقة الشمالية والغربية", [], id="Arabic, two sides"),
+        pytest.param("إدارة شمال وشرق سوريا", ["northeast"], id="Arabic, what they call it"),
+        pytest.param("تقع إلى الشمال الشرقي من المدينة", [], id="Arabic bearing"),
+        pytest.param("في الشمال الشرقي من سوريا", ["northeast"], id="Arabic, of Syria"),
     ],
 )
 def test_namings(sections, text, regions):
@@ -91,4 +100,11 @@ def test_headings(sections, line, region):
 
 def test_heading_within_a_line(sections):
     assert sections.inline_heading("Central: one soldier was wounded.") == "central"
+    assert sections.inline_heading("• NORTHEAST | One soldier was wounded.") == "northeast"
     assert sections.inline_heading("Minister: one soldier was wounded.") is None
+
+
+def test_a_naming_among_vowel_signs_is_where_it_stands(sections):
+    text = "عادَ الرتلُ إلى شمالَ شرقَ سوريا أمسِ"
+    (naming,) = sections.namings(text)
+    assert text[naming.start : naming.end] == "شمالَ شرقَ سوريا"
