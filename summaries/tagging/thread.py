@@ -83,15 +83,16 @@ class Thread:
 
     @property
     def only_scene(self) -> Verdict | None:
-        """Where all that the report or its section told is set, but for a word on the country."""
+        """Where all that the report or its section told is set, but for words on the country."""
         if self.last is None:
             return self.title if self.title is not None and self.title.placed else None
         if self.section is not None:
             return self.last if self.stays and not self.has_left_section else None
         told = self.local or self.last
-        only = self.stays or self._told[told.region] == self._with_place
-        is_scene = only and self.is_set_there and self._of_country <= _WORD_ON_COUNTRY
-        return told if is_scene else None
+        often = self._told[told.region]
+        only = self.stays or often == self._with_place
+        is_scene = only and self.is_set_there
+        return told if is_scene and self._of_country <= max(_WORD_ON_COUNTRY, often) else None
 
     @property
     def expected(self) -> RegionId | None:
