@@ -39,6 +39,8 @@ _SINCE: Final = re.compile(
     r"|منذ\s(?:(?:يوم|صباح|ظهر|عصر|مساء|ليل|ليلة|فجر|مطلع|بداية|منتصف|نهاية|أوائل|أواخر)\s){0,2}$"
 )
 _SINCE_REACH: Final = 60
+_JOINED: Final = re.compile(r"[\s,،(]*")
+_LOOSE: Final = frozenset(("relative", "weekday"))
 _AS_SINCE: Final = ("since", "Since", "منذ")
 
 
@@ -61,6 +63,8 @@ def event_date(
     found = all_dates(sentence, report_date, previous, words)[:_MOST_DATES]
     if not found:
         return None
+    if len(found) > 1:
+        found = _said_once(sentence, found)
     dated = found[0] if len(found) == 1 else _likeliest(sentence, found)
     if report_date is not None and _is_start_of_period(sentence, dated, found):
         return _until(report_date, dated)
@@ -92,6 +96,19 @@ def _likeliest(sentence: str, found: list[EventDate]) -> EventDate:
             return likely[0]
         left = likely or left
     return left[0]
+
+
+def _said_once(sentence: str, found: list[EventDate]) -> list[EventDate]:
+    """Leave "today, Saturday" out before "16 July": where a report is re-posted it says more."""
+    left = [found[-1]]
+    for dated in reversed(found[:-1]):
+        after = left[-1]
+        joined = _JOINED.fullmatch(sentence, dated.end, after.start) is not None
+        if not (joined and after.kind == "explicit" and after.is_day and dated.kind in _LOOSE):
+            left.append(dated)
+        else:
+            left[-1] = replace(after, start=dated.start)
+    return left[::-1]
 
 
 def _until(report_date: date, start: EventDate) -> EventDate:

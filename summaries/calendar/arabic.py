@@ -23,6 +23,7 @@ from summaries.calendar.arithmetic import (
     number,
     numeric_dates,
     period,
+    some_days,
     weekday_after,
     weekday_before,
     with_more,
@@ -32,7 +33,7 @@ from summaries.calendar.tense import is_future_arabic
 _MONTH_NAMES: Final = (
     r"كانون\s?(?:الثاني|ثاني|٢)|يناير|جانفي",
     r"شباط|فبراير|فيفري",
-    r"[آا]ذار|مارس",
+    r"[آاأ]ذار|مارس",
     r"نيسان|[أاإ]بريل|أفريل",
     r"[أا]يار|مايو|ماي",
     r"حزيران|يوني[وه]|جوان",
@@ -65,7 +66,22 @@ _CUES: Final = (
     *("كانون", "يناير", "شباط", "فبراير", "ذار", "مارس", "نيسان", "بريل", "يار", "مايو", "حزيران"),
     *("يوني", "تموز", "يولي", "آب", "اب ", "غسطس", "يلول", "سبتمبر", "تشرين", "كتوبر", "نوفمبر"),
     *("ديسمبر", "جانفي", "فيفري", "أفريل", "جوان", "جويلية", "أوت"),
-    *("أمس", "امس", "بارحة", "يوم", "الليلة", "سبوع", "شهر", "عام", "سنة", "هذا ", "قبل", "منذ"),
+    *(
+        "أمس",
+        "امس",
+        "بارحة",
+        "يوم",
+        "أيام",
+        "ايام",
+        "الليلة",
+        "سبوع",
+        "شهر",
+        "عام",
+        "سنة",
+        "هذا ",
+        "قبل",
+        "منذ",
+    ),
 )
 
 
@@ -81,9 +97,13 @@ _MONTH_DAY: Final = re.compile(
     rf"(?:\s*[،,]?\s*(?:من\s)?(?:(?:عام|سنة|العام)\s)?(?:(?P<year>{_YEAR})"
     rf"|(?P<last>(?:العام|السنة)\s(?:الماضية?|الفائتة?|المنصرمة?))))?"
 )
+_ISSUED: Final = re.compile(
+    r"(?:الصادر|المؤرخ|الموقع|المبرم|المعلن|الذي صدر|التي صدرت)[ةه]? (?:في |بتاريخ |يوم )*$"
+)
+"""Before the day of what there is already: "القرار الصادر في 23 كانون الأول"."""
 _THIS_MONTH: Final = re.compile(
     rf"(?<![0-9٠-٩])(?P<day>{_DIGIT}{{1,2}})\s+(?:من\s+)?(?:هذا\s+)?(?:ال)?شهر\s*"
-    rf"(?P<which>الجاري|الحالي|الماضي|الفائت|المنصرم)?"
+    rf"(?P<which>الجاري|الحالي|الماضي|الفائت|المنصرم|نفسه|ذاته|عينه)?"
 )
 _MONTH_ONLY: Final = re.compile(
     rf"(?<![\u0621-\u064a])(?:(?:في|منذ|خلال|شهر|أواخر|أوائل|مطلع|منتصف|نهاية|بداية|حتى|من)\s+)+"
@@ -108,6 +128,8 @@ _RELATIVE: Final = re.compile(
     rf"|(?P<next>(?:في\s)?اليوم\sالتالي)|(?P<before>(?:في\s)?اليوم\sالسابق|قبل\sيوم(?:\sواحد)?|قبلها\sبيوم)"
     rf"|(?P<one>(?:ال)?[أا]مس|البارحة|الليلة\sالماضية)"
     rf"|(?P<zero>(?<!روسيا\s)(?<!المصري\s)(?<!ليبيا\s)(?<!العراق\s)(?<!في\s)اليوم|هذا\s(?:الصباح|المساء|اليوم)|الليلة)"
+    rf"|(?P<few_ago>قبل\s(?:بضعة\s|عدة\s)?[أا]يام(?!\sمن))"
+    rf"|(?P<days>منذ\s(?:بضعة\s|عدة\s)?[أا]يام|(?:خلال|في)\sال[أا]يام(?:\sالقليلة)?\s(?:الماضية|ال[أا]خيرة|الفائتة|القليلة))"
     rf"|(?:قبل|منذ)\s(?:نحو\s|حوالي\s)?(?P<ago>(?P<dual>يومين|[أا]سبوعين|شهرين|عامين|سنتين)"
     rf"|(?P<single>[أا]سبوع|شهر|عام|سنة)(?:\sواحد)?"
     rf"|(?P<n>{_DIGIT}{{1,3}}|[\u0621-\u064a]+)\s(?P<unit>[أا]يام|يوم[اً]*|[أا]سابيع|[أا]سبوع[اً]*|[أا]شهر|شهر[اً]*|[أا]عوام|سنوات|عام[اً]*|سنة))"
@@ -124,6 +146,8 @@ _UNITS: Final[tuple[tuple[str, Precision], ...]] = (
     *(("يوم", "day"), ("يام", "day"), ("سبوع", "week"), ("سابيع", "week"), ("شهر", "month")),
 )
 """What the words for a unit have in common, but for those of a year."""
+_SAME_WORDS: Final = frozenset(("نفسه", "ذاته", "عينه"))
+_ANY_MONTH: Final = re.compile(_FIRST + "(?P<month>" + _MONTH + ")")
 _LAST_WORDS: Final = frozenset(("الماضي", "الفائت", "المنصرم"))
 _NEXT_WORDS: Final = frozenset(("المقبل", "القادم"))
 
@@ -153,20 +177,32 @@ def _month_days(sentence: str, reference: Reference) -> Iterator[EventDate]:
         else:
             future = is_future_arabic(sentence, match.start()) or None
             found = nearest(report, month, day, future=future)
+            if found and found > report and _ISSUED.search(sentence, 0, match.start()):
+                found = day_of(found.year - 1, month, day)
         if found is not None:
             background = bool(match["year"]) and reference.is_background(found, OLD_AFTER)
             yield mention(match, found, "explicit", background=background)
     if report is not None:
-        yield from _days_of_month(sentence, report)
+        yield from _days_of_month(sentence, reference, report)
 
 
-def _days_of_month(sentence: str, report: date) -> Iterator[EventDate]:
+def _days_of_month(sentence: str, reference: Reference, report: date) -> Iterator[EventDate]:
     for match in _THIS_MONTH.finditer(sentence):
-        back = int(match["which"] in _LAST_WORDS)
-        month = months_before(report, back)
-        found = day_of(month.year, month.month, number(match["day"]))
+        month: date | None = months_before(report, int(match["which"] in _LAST_WORDS))
+        if match["which"] in _SAME_WORDS:
+            month = _month_told(sentence[: match.start()], reference, report)
+        found = month and day_of(month.year, month.month, number(match["day"]))
         if found is not None:
             yield mention(match, found, "explicit")
+
+
+def _month_told(before: str, reference: Reference, report: date) -> date | None:
+    """Return a day of the month that "the same month" means: named before it, or told before."""
+    named = [match["month"] for match in _ANY_MONTH.finditer(before)]
+    if not named:
+        return reference.previous
+    month = _index(_MONTH_OF, named[-1]) + 1
+    return date(latest_month(report, month), month, 1)
 
 
 def _months(sentence: str, reference: Reference) -> Iterator[EventDate]:
@@ -220,7 +256,9 @@ def _relatives(sentence: str, reference: Reference) -> Iterator[EventDate]:
     if report is None:
         return
     for match in _RELATIVE.finditer(sentence):
-        if match["ago"]:
+        if match["few_ago"] or match["days"]:
+            yield some_days(match, report)
+        elif match["ago"]:
             ago = _ago(match)
             if ago is not None:
                 day = before(report, *ago)

@@ -22,6 +22,9 @@ BACKGROUND_AFTER: Final = timedelta(days=31)
 OLD_AFTER: Final = timedelta(days=92)
 """A full date longer ago than this is background."""
 
+_A_FEW: Final = 2
+"""Days: at least so long ago is what was "a few days ago"."""
+
 _ARABIC_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -176,6 +179,12 @@ def period(match: re.Match[str], report: date, unit: Precision, step: int) -> Ev
     elif step:
         day = before(report, -step, unit)
     return mention(match, day, "relative", background=unit == "year", precision=unit)
+
+
+def some_days(match: re.Match[str], report: date) -> EventDate:
+    """Return the last of the days that "recent days" or "a few days ago" (``few_ago``) mean."""
+    last_day = report - timedelta(_A_FEW if match["few_ago"] else 0)
+    return mention(match, last_day, "relative", precision="week")
 
 
 _NUMERIC_CUE: Final = re.compile(r"\d[/.-]\d")

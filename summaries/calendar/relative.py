@@ -19,6 +19,7 @@ from summaries.calendar.arithmetic import (
     before,
     mention,
     period,
+    some_days,
 )
 from summaries.sentences import has_one_of
 
@@ -48,6 +49,10 @@ _DAYS: Final = (
 _AGO: Final = re.compile(
     rf"\b(?:(?:about|some|nearly|almost|around|over|more than|less than|just|a)\s)?{_COUNT}\s"
     r"(?P<unit>day|week|fortnight|month|year|decade)s?\sago\b"
+)
+_SOME_DAYS: Final = re.compile(
+    r"(?P<few_ago>\b(?:a few|several|some) days ago\b|^days ago\b)|\brecent days\b"
+    r"|\bthe (?:past|last) (?:few |several )?days\b"
 )
 _PERIOD: Final = re.compile(
     r"\b(?P<which>last|this|(?<!the )next|earlier this|later this|the past)\s"
@@ -80,6 +85,8 @@ def relatives(
     yield from _days(lowered, reference.report)
     if " ago" in lowered:
         yield from _ago(lowered, reference)
+    if "days" in lowered:
+        yield from (some_days(match, reference.report) for match in _SOME_DAYS.finditer(lowered))
     if has_one_of(_LONG_UNITS, lowered) and has_one_of(_PERIODS, lowered):
         yield from (_period(match, reference.report) for match in _PERIOD.finditer(lowered))
     if " day" in lowered or "week" in lowered:

@@ -306,6 +306,61 @@ def test_since_tells_of_the_days_up_to_the_report(sentence):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "last_day"),
+    [
+        pytest.param("A few days ago gunmen fired.", "2022-01-29", id="a few days ago"),
+        pytest.param("In recent days shells fell.", "2022-01-31", id="recent days"),
+        pytest.param("Over the past few days shells fell.", "2022-01-31", id="past days"),
+        pytest.param("قبل أيام أطلق مسلحون النار.", "2022-01-29", id="Arabic, some days ago"),
+        pytest.param("المياه مقطوعة منذ أيام.", "2022-01-31", id="Arabic, for days"),
+        pytest.param("خلال الأيام الماضية سقطت قذائف.", "2022-01-31", id="Arabic, past days"),
+    ],
+)
+def test_some_days_are_a_period(sentence, last_day):
+    dated = found(sentence)
+    assert dated is not None
+    assert (dated.date.isoformat(), dated.precision) == (last_day, "week")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Days after the raid he fled.", "قبل أيام من الاقتراع سقطت قذيفة."]
+)
+def test_some_days_before_what_is_told_are_none(sentence):
+    assert found(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        pytest.param("Today, Sunday 16 January, he spoke.", "2022-01-16", id="today"),
+        pytest.param("وقع الاتفاق اليوم الأحد 16 من كانون الثاني.", "2022-01-16", id="Arabic"),
+        pytest.param("سقطت قذيفة أمس، السبت 22 كانون الثاني.", "2022-01-22", id="yesterday"),
+        pytest.param("He spoke on Sunday of the raid on 16 January.", "2022-01-30", id="two days"),
+        pytest.param(
+            "بدأ القتال في تموز وانتهى في 19 من الشهر ذاته.", "2021-07-19", id="its month"
+        ),
+        pytest.param("القرار الصادر في 20 آذار يقضي بذلك.", "2021-03-20", id="issued"),
+        pytest.param("سيصدر القرار في 20 آذار.", "2022-03-20", id="to be issued"),
+        pytest.param(
+            "خرجوا في 8 كانون الثاني/يناير 2022.", "2022-01-08", id="two names of a month"
+        ),
+        pytest.param("خرجوا في 28 مارس/أذار 2021.", "2021-03-28", id="spelled with a hamza"),
+    ],
+)
+def test_a_day_told_twice_or_from_afar(sentence, wanted):
+    dated = found(sentence)
+    assert dated is not None
+    assert dated.date.isoformat() == wanted
+
+
+def test_the_same_month_is_that_of_the_sentence_before():
+    dated = event_date("وأعقبه في 19 من الشهر نفسه اتفاق.", REPORT, date(2021, 10, 9))
+    assert dated is not None
+    assert dated.date == date(2021, 10, 19)
+    assert event_date("وأعقبه في 19 من الشهر نفسه اتفاق.", REPORT) is None
+
+
+@pytest.mark.parametrize(
     ("sentence", "wanted"),
     [
         pytest.param("اغتيل القيادي منذ يومين.", "2022-01-29", id="two days ago"),
