@@ -67,7 +67,7 @@ _SETTLEMENT = (
     "town|city|village|district|subdistrict|neighborhood|neighbourhood|camp|area|crossing|hill|dam"
     "|prison|airport|airbase|base|station|province|governorate|countryside|oilfield|field|towns"
     "|cities"
-    "|villages"
+    "|villages|quarter|quarters|suburb|hamlet"
 )
 _CUES = frozenset(
     f"{_SETTLEMENT}|مدينة|مدينتي|مدن|بلدة|بلدتي|بلدات|قرية|قريتي|قرى|ناحية|منطقة|قضاء|حي|حيي|أحياء|مخيم|ريف"

@@ -235,6 +235,8 @@ def _is_origin(named: Named) -> bool:
     is_gate = named.mention.places[0].kind == "crossing"
     if named.governing & kind.ABANDONING:
         return bool(named.last & kind.OWN)
+    if named.governing & kind.FLEEING:
+        return True
     return bool(named.governing & kind.ORIGIN) and not is_gate
 
 
@@ -303,7 +305,7 @@ ROLE_RULES: Final[tuple[tuple[Role, Callable[[Named], bool], int], ...]] = (
     (Role.HOME, _is_seat, kind.SEAT),
     (Role.HOME, _is_where_they_speak, kind.SPEAKER | kind.SPEAKS),
     (Role.BEARING, _is_bearing, kind.COMPASS | kind.BESIDE | kind.DISTANCE | kind.LYING),
-    (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING | kind.STATIONED),
+    (Role.ORIGIN, _is_origin, kind.ORIGIN | kind.ABANDONING | kind.STATIONED | kind.FLEEING),
     (Role.ROUTE, _is_end_of_line, kind.BETWEEN | kind.LINKING | kind.LINKED),
     (
         Role.GOAL,

@@ -22,7 +22,7 @@ _LISTS: Final = (
     "roads", "seats", "linking", "departing", "headed", "hospitals", "brought",
     "solidarity", "titles", "attributing", "ministries", "abandoning",
     "own", "inhabitants", "assaults", "seated", "sayings", "parts", "some",
-    "distances", "lying", "stationed",
+    "distances", "lying", "stationed", "fleeing",
 )  # fmt: skip
 """The lists of ``data/roles.toml``, where each is described; their bits in the same order."""
 (
@@ -33,7 +33,7 @@ _LISTS: Final = (
     BORN, GROWN, NEAR, DRIVING, REACHING, INFINITIVE, MOTION, WAY,
     ROAD, SEAT, LINKING, DEPARTING, HEADED, HOSPITAL, BROUGHT,
     SOLIDARITY, PERSON_TITLE, ATTRIBUTING, MINISTRY, ABANDONING,
-    OWN, INHABITANT, ASSAULT, SEATED, SAYING, PART, SOME, DISTANCE, LYING, STATIONED,
+    OWN, INHABITANT, ASSAULT, SEATED, SAYING, PART, SOME, DISTANCE, LYING, STATIONED, FLEEING,
 ) = (1 << bit for bit in range(len(_LISTS)))  # fmt: skip
 (
     CAPITAL, NAMESAKE, JOINED, AFTER_CAPITAL, TITLE, OUTLET, DATELINE, BACKGROUND, ASIDE,

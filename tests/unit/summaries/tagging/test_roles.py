@@ -214,6 +214,7 @@ CASES = [
     pytest.param(Role.EVENT, "وقع انفجار في مشفى حمص العسكري.", "حمص", id="a hospital"),
     pytest.param(Role.ORIGIN, "قصفت المدفعية المتمركزة في نوى قرى مجاورة.", "نوى", id="who fires"),
     pytest.param(Role.BEARING, "احترق معمل في المدينة الواقعة شرقي حلب.", "حلب", id="what lies by"),
+    pytest.param(Role.ORIGIN, "Men who fled Homs came home.", "Homs", id="fled"),
     pytest.param(Role.EVENT, "They moved 150 men from Hasakah.", "Hasakah", id="moved by others"),
     pytest.param(
         Role.NO_PLACE, "Much of it came under Damascus control.", "Damascus", id="its control"

@@ -327,6 +327,8 @@ def test_places_that_need_reading(text, region, also):
             "Shells hit towns of northwest Syria, one fell in Sarmin.", "Sarmin", id="one"
         ),
         pytest.param("Northwest Syria, where Sarmin and Ariha lie, is wet.", None, id="two"),
+        pytest.param("A bomb went off in the Dweila quarter of Damascus.", "Dwela", id="a quarter"),
+        pytest.param("People who fled Nawa came to Tafas.", "Tafas", id="where they came"),
         pytest.param("قصفت بلدة سرمين بريف إدلب.", "Sarmin", id="Arabic"),
         pytest.param("وفي إدلب والحسكة أمطار.", "Idlib", id="Arabic list"),
         pytest.param("قصف حي في كفرنبل (36 كم جنوب مدينة إدلب).", "Kafr Nabl", id="in brackets"),
