@@ -109,6 +109,8 @@ def _is_person(named: Named) -> bool:
         return True
     if named.second & kind.PERSON_TITLE and not named.last:
         return True
+    if named.second & kind.GIVEN_NAME and named.stands & kind.AFTER_CAPITAL and not named.last:
+        return True
     if named.stands & kind.APPOSED:
         return not named.last
     return bool(named.stands & kind.AFTER_CAPITAL) and named.small and _is_after_name(named)

@@ -214,6 +214,8 @@ CASES = [
     pytest.param(Role.EVENT, "وقع انفجار في مشفى حمص العسكري.", "حمص", id="a hospital"),
     pytest.param(Role.ORIGIN, "قصفت المدفعية المتمركزة في نوى قرى مجاورة.", "نوى", id="who fires"),
     pytest.param(Role.BEARING, "احترق معمل في المدينة الواقعة شرقي حلب.", "حلب", id="what lies by"),
+    pytest.param(Role.NO_PLACE, "Abu Hatem Shaqra said so.", "Shaqra", id="surname of a kunya"),
+    pytest.param(Role.NO_PLACE, "Ahrar Horan said so.", "Horan", id="outlet of a region"),
     pytest.param(Role.ORIGIN, "Men who fled Homs came home.", "Homs", id="fled"),
     pytest.param(Role.EVENT, "They moved 150 men from Hasakah.", "Hasakah", id="moved by others"),
     pytest.param(
