@@ -18,6 +18,7 @@ from summaries.types import Place, RegionId
 _BESIDE: Final = 40
 _LANDSCAPE: Final = frozenset(("hill", "river", "region", "road"))
 _SETTLEMENTS: Final = frozenset(("city", "town", "village"))
+_SUBURB: Final = re.compile(r"(?:['’]s?)? (?:\w+ )?suburbs? of ")
 _PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
 
 
@@ -132,7 +133,8 @@ def narrowed(first: Placed, signs: Sequence[Placed], text: str) -> Place | None:
         if _is_in_list(listed, sign, text):
             listed = sign
         elif place is not None and sign.role >= least and placed.region == first.region:
-            inside += [placed] * _may_hold(area, place)
+            between = text[first.sign.start + len(first.sign.text) : sign.start]
+            inside += [placed] * (_may_hold(area, place) or _SUBURB.match(between) is not None)
     best = strongest(inside) if inside else first
     if area is not None or best is first:
         return best.place

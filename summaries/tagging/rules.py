@@ -176,8 +176,8 @@ def left_the_country(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place from which somebody went abroad: "moved prisoners from X to Iraq"."""
     if reading.solid or not reading.foreign:
         return None
-    left = (s for s in reading.evidence if s.role is Role.ORIGIN and not is_capital(s))
-    return near(left, thread)
+    left = [s for s in reading.evidence if s.role is Role.ORIGIN and not is_capital(s)]
+    return near(left, thread) if len(regions(settled(left, thread))) == 1 else None
 
 
 def comment(reading: Reading, thread: Thread) -> Verdict | None:
