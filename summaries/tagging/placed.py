@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ from summaries.tagging.thread import Thread, Verdict
 from summaries.tagging.topics import is_capital
 from summaries.types import Place, RegionId
 
+_MANY_OF_ONE: Final = 3
 _BESIDE: Final = 40
 _LANDSCAPE: Final = frozenset(("hill", "river", "region", "road"))
 _SETTLEMENTS: Final = frozenset(("city", "town", "village"))
@@ -174,6 +176,16 @@ def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:
 def regions(signs: Iterable[Placed]) -> tuple[RegionId, ...]:
     """Return the regions of signs, each once, in order."""
     return tuple(dict.fromkeys(placed.region for placed in signs))
+
+
+def without_namesakes(signs: Sequence[Placed]) -> list[Placed]:
+    """Leave out small places that stand alone beside many of one region: they are namesakes."""
+    if len(signs) <= _MANY_OF_ONE:
+        return list(signs)
+    count = Counter(placed.region for placed in signs)
+    if max(count.values()) < _MANY_OF_ONE:
+        return list(signs)
+    return [p for p in signs if count[p.region] > 1 or not p.is_doubtful or p.place is None]
 
 
 def beside(

@@ -24,6 +24,7 @@ from summaries.tagging.placed import (
     settled,
     strongest,
     sure,
+    without_namesakes,
 )
 from summaries.tagging.reading import Reading
 from summaries.tagging.roles import Role
@@ -58,7 +59,7 @@ def three_regions(reading: Reading, thread: Thread) -> Verdict | None:
     named = [sign for sign in reading.solid if sign.role >= Role.NAMED]
     if named and len(regions(settled(named, thread))) < _MANY - 1:
         return None
-    told = regions(settled(reading.solid, thread))
+    told = regions(without_namesakes(settled(reading.solid, thread)))
     if len(told) < _MANY:
         return None
     listed = ", ".join(map(thread.titles, told))
@@ -132,7 +133,7 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     solid: Iterable[Evidence] = reading.solid
     if reading.section is not None and (cues.has("rulers") or cues.has("politics")):
         solid = (sign for sign in reading.solid if not is_capital(sign))
-    signs = settled(solid, thread)
+    signs = without_namesakes(settled(solid, thread))
     if not signs:
         return None
     first = strongest(signs, thread.section)
