@@ -285,10 +285,8 @@ class Gazetteer:
         )
 
     def _is_weak(self, name: str) -> bool:
-        key, weak = weak_key(name), self._index.weak
-        if "'" in key[1:-1]:  # "Hay'at" is as doubtful as "Hayat"
-            key = key[0] + key[1:-1].replace("'", "") + key[-1]
-        return key in weak or (key[:2] == "al" and key[2:] in weak)
+        key = weak_key(name)
+        return key in self._index.weak or (key[:2] == "al" and key[2:] in self._index.weak)
 
 
 @dataclass(frozen=True, slots=True)

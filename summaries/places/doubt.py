@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import resources
 
@@ -10,6 +11,7 @@ from summaries.sentences import stop_words
 from summaries.types import Place
 
 _APOSTROPHE = str.maketrans(dict.fromkeys(APOSTROPHES, "'") | {"-": " "})
+_INNER_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 _COUNTRY = frozenset(("syria", "syrian", "syrians", "syria's", "syria’s"))
 _COUNTRY_AR = frozenset(("سوريا", "سورية", "سوري", "السوري", "السورية", "السوريين", "السوريون"))
 _SHORT, _SHORT_AR = 4, 2
@@ -37,11 +39,12 @@ def _words_of(file: str) -> list[str]:
 def weak_key(name: str) -> str:
     """Return what a weak name is known by: its letters in Latin, its folded words in Arabic.
 
-    "Mare" is a word and "Mare'" is not, while Arabic spelling tells no such difference.
+    "Mare" is a word and "Mare'" is not, while "Hay'at" is "Hayat", and Arabic spelling tells no
+    such difference.
     """
     if "\u0600" <= name[:1] <= "\u06ff":
         return fold(name)
-    return name.casefold().translate(_APOSTROPHE)
+    return _INNER_APOSTROPHE.sub("", name.casefold().translate(_APOSTROPHE))
 
 
 def spelling(name: str) -> str:

@@ -18,7 +18,8 @@ from summaries.types import Place, RegionId
 
 SMALL = frozenset(("village", "neighbourhood", "hill", "landmark"))
 """Kinds of place that an unqualified name seldom means."""
-_LARGE = frozenset(("governorate", "city"))
+LARGE = frozenset(("governorate", "city"))
+"""Kinds of place that an unqualified name means before all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def _is_hidden(place: Place, first: Place) -> bool:
     """Tell of a small place that shares the name of a governorate or a city elsewhere."""
     if first.kind == "governorate":
         return place is not first
-    return first.kind in _LARGE and place.kind in SMALL
+    return first.kind in LARGE and place.kind in SMALL
 
 
 def _starts(names: Iterable[str]) -> dict[str, Start]:

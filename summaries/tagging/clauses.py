@@ -79,7 +79,7 @@ _DATELINE: Final = re.compile(
     r"\s*(?:\([^)]*\)\s*)?[-–—ـ]\s"
 )
 _DATELINE_REACH: Final = 130
-_DASHES: Final = (" -", "–", "—", " ـ ", ") ")
+_DATELINE_ENDS: Final = (" -", "–", "—", " ـ ", ") ")
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -122,7 +122,7 @@ def clauses(sentence: str, cues: Cues, year: int | None, dateline: int = 0) -> C
 def dateline_end(sentence: str) -> int:
     """Return where the dateline ends with which a sentence begins, 0 without one."""
     head = sentence[:_DATELINE_REACH]
-    if not has_one_of(_DASHES, head):
+    if not has_one_of(_DATELINE_ENDS, head):
         return 0
     dateline = _DATELINE.match(sentence)
     return dateline.end() if dateline else 0

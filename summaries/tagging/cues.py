@@ -32,7 +32,7 @@ _PLAIN_SIGNS = (
     ("…", " "),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
-_ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
@@ -147,7 +147,7 @@ def comparable(text: str) -> list[str]:
         return lowered.encode().translate(_TO_WORDS).decode().split()
     if not has_arabic(text):
         return _WORD.findall(lowered)
-    return [_plain(word) for word in _WORD.findall(_ARABIC_MARKS.sub("", lowered))]
+    return [_plain(word) for word in _WORD.findall(ARABIC_MARKS.sub("", lowered))]
 
 
 @lru_cache(maxsize=65536)

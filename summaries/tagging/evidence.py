@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from summaries.gazetteer import Mention
-from summaries.places.index import Meaning
+from summaries.places.index import LARGE, Meaning
 from summaries.tagging.casting import roles
 from summaries.tagging.clauses import Clauses
 from summaries.tagging.cues import Cues
@@ -31,7 +31,6 @@ _GENERIC_AR: Final = re.compile(
     r"(?<!\w)[وبل]?(?:تل|خربة|عين|دير|كفر|رسم|بئر|جب|أبو|ابو|أم|خان|بيت|وادي|رأس|قلعة) $"
 )
 _GENERIC_REACH: Final = 8
-_CITIES: Final = frozenset(("governorate", "city"))
 _A_VILLAGE: Final = (" village ", " village,", " village.")
 _NAME_GOES_ON: Final = re.compile(r"[ -](?:al-|el-)?[A-Z][a-z]")
 _SALAMIYAH: Final = "سلمية"
@@ -82,6 +81,11 @@ class Evidence(NamedTuple):
     choices: tuple[Place, ...] = ()
     open: bool = False
     among: tuple[Place, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where its text ends."""
+        return self.start + len(self.text)
 
     @property
     def solid(self) -> bool:
@@ -231,7 +235,7 @@ def _is_part_of_name(sentence: str, mention: Mention) -> bool:
     if mention.meaning.small and not mention.text.isascii():
         before = max(0, mention.start - _GENERIC_REACH)
         return _GENERIC_AR.search(sentence, before, mention.start) is not None
-    if mention.places[0].kind in _CITIES and sentence.startswith(_A_VILLAGE, mention.end):
+    if mention.places[0].kind in LARGE and sentence.startswith(_A_VILLAGE, mention.end):
         return True
     may_go_on = mention.weak or _is_generic(mention.text)
     return may_go_on and _NAME_GOES_ON.match(sentence, mention.end) is not None
@@ -301,7 +305,7 @@ def _is_container(sentence: str, sign: Evidence, signs: Sequence[Evidence]) -> b
 def _are_listed(sentence: str, signs: Sequence[Evidence], first: int, last: int) -> bool:
     """Tell whether two signs are parts of one list, with what stands between them."""
     run = [sign for sign in signs if first <= sign.start <= last]
-    return all(is_joined(sentence, a.start + len(a.text), b.start) for a, b in pairwise(run))
+    return all(is_joined(sentence, a.end, b.start) for a, b in pairwise(run))
 
 
 def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
@@ -312,7 +316,7 @@ def _as_its_place(sentence: str, sign: Evidence, before: Evidence) -> Evidence:
         return sign
     if width(sign.place) <= width(before.place):
         return sign
-    if not _IN_AREA.fullmatch(sentence, before.start + len(before.text), sign.start):
+    if not _IN_AREA.fullmatch(sentence, before.end, sign.start):
         return sign
     return sign._replace(role=min(sign.role, before.role))
 

@@ -76,7 +76,7 @@ def governing_word(before: Sequence[str]) -> tuple[int, int, int]:
 
 def past_parts(before: Sequence[str]) -> Sequence[str]:
     """Return the words before a name without the "of" of a part: "in the west of", "عدد من"."""
-    if before[0] in _OF and before[2:4] == _IN_THE and kinds_of(before[1]) & kind.COMPASS:
+    if before[0] == "of" and before[2:4] == _IN_THE and kinds_of(before[1]) & kind.COMPASS:
         return before[3:]
     at = _from(before)
     if at is None:
@@ -93,7 +93,8 @@ def is_of_side(before: Sequence[str]) -> bool:
     at = _from(before)
     if at is None:
         return False
-    return bool((kinds_of(before[at + 1]) | kinds_of(before[at + 2])) & kind.COMPASS)
+    kinds = kinds_of(before[at + 1]) | kinds_of(before[at + 2])
+    return bool(kinds & (kind.COMPASS | kind.DISTANCE))
 
 
 def _from(before: Sequence[str]) -> int | None:

@@ -20,7 +20,7 @@ _MANY_OF_ONE: Final = 3
 _BESIDE: Final = 40
 _LANDSCAPE: Final = frozenset(("hill", "river", "region", "road"))
 _SETTLEMENTS: Final = frozenset(("city", "town", "village"))
-_SUBURB: Final = re.compile(r"(?:['’]s?)? (?:\w+ )?suburbs? of ")
+_SUBURB: Final = re.compile(r"(?:['’]s?)? (?:\w+ )?suburbs? of [^,;]*")
 _PROVINCE: Final = re.compile(r" (?:province|governorate)\b")
 
 
@@ -131,12 +131,10 @@ def narrowed(first: Placed, signs: Sequence[Placed], text: str) -> Place | None:
     least = Role.NAMED if area is not None else Role.ASIDE
     inside: list[Placed] = []
     for placed in signs:
-        sign, place = placed.sign, placed.place
-        if _is_in_list(listed, sign, text):
-            listed = sign
-        elif place is not None and sign.role >= least and placed.region == first.region:
-            between = text[first.sign.start + len(first.sign.text) : sign.start]
-            inside += [placed] * (_may_hold(area, place) or _SUBURB.match(between) is not None)
+        if _is_in_list(listed, placed.sign, text):
+            listed = placed.sign
+        elif placed.sign.role >= least and _may_hold(first, placed, text):
+            inside.append(placed)
     best = strongest(inside) if inside else first
     if area is not None or best is first:
         return best.place
@@ -144,21 +142,26 @@ def narrowed(first: Placed, signs: Sequence[Placed], text: str) -> Place | None:
     return narrowed(best, as_good, text) if len(as_good) == 1 else None
 
 
-def _may_hold(area: Place | None, place: Place) -> bool:
-    """Tell whether an area may have a place in it: of a city that is one of its quarters."""
-    if area is None or width(place) >= width(area):
-        return area is None
-    if area.kind == "city" and place.kind != "neighbourhood":
+def _may_hold(area: Placed, inside: Placed, text: str) -> bool:
+    """Tell whether an area may have a place in it: of a city that is one of its quarters.
+
+    The suburbs of the capital are in another governorate: "the Damascus suburb of X".
+    """
+    wide, narrow = area.place, inside.place
+    if area.region != inside.region or narrow is None or width(narrow) >= width(wide):
         return False
-    return place.governorate == area.governorate
+    if wide is None or _SUBURB.fullmatch(text, area.sign.end, inside.sign.start):
+        return True
+    if wide.kind == "city" and narrow.kind != "neighbourhood":
+        return False
+    return narrow.governorate == wide.governorate
 
 
 def _is_in_list(last: Evidence, sign: Evidence, text: str) -> bool:
     """Tell whether a sign follows another one in a list, not after "In X, "."""
-    end = last.start + len(last.text)
-    if not last.start < sign.start or (last.role is Role.SCENE and text.startswith(",", end)):
+    if not last.start < sign.start or (last.role is Role.SCENE and text.startswith(",", last.end)):
         return False
-    return is_joined(text, end, sign.start)
+    return is_joined(text, last.end, sign.start)
 
 
 def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:
@@ -169,7 +172,7 @@ def is_around(placed: Placed, text: str, told: Verdict | None) -> bool:
     return (
         place.governorate == told.place.governorate
         and told.place.kind != "governorate"
-        and _PROVINCE.match(text, sign.start + len(sign.text)) is not None
+        and _PROVINCE.match(text, sign.end) is not None
     )
 
 
@@ -185,7 +188,7 @@ def without_namesakes(signs: Sequence[Placed]) -> list[Placed]:
     count = Counter(placed.region for placed in signs)
     if max(count.values()) < _MANY_OF_ONE:
         return list(signs)
-    return [p for p in signs if count[p.region] > 1 or not p.is_doubtful or p.place is None]
+    return [p for p in signs if count[p.region] > 1 or p.place is None or p.place.kind not in SMALL]
 
 
 def beside(

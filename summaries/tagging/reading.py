@@ -237,8 +237,7 @@ def _tells_where_it_lies(sentence: str, naming: Naming, signs: Sequence[Evidence
     before = max((s for s in signs if s.start < naming.start), key=_position, default=None)
     if before is None or before.region is None:
         return False
-    end = before.start + len(before.text)
-    return _LIES_IN.fullmatch(sentence, end, naming.start) is not None
+    return _LIES_IN.fullmatch(sentence, before.end, naming.start) is not None
 
 
 def _position(sign: Evidence) -> int:

@@ -100,16 +100,15 @@ def _is_person(named: Named) -> bool:
 
     So it is with the given name before another ("Rami Makhlouf"), with a capital before the name
     of a small place ("Rafiq Hariri"), with a hyphen that joins it to a word ("Abd-al-Bari"), in
-    Arabic with a title and a name before it ("المقاتل شيار عفرين"), and where it is told who bears
-    it ("Zozan Afrin, a nurse").
+    Arabic with a title and a name before it ("المقاتل شيار عفرين"), with two names before it ("Abu
+    Hatem Shaqra"), and where it is told who bears it ("Zozan Afrin, a nurse").
     """
     if named.stands & kind.JOINED or named.last & kind.GIVEN_NAME:
         return True
     if named.stands & kind.NAMESAKE and named.stands & kind.TITLE:
         return True
-    if named.second & kind.PERSON_TITLE and not named.last:
-        return True
-    if named.second & kind.GIVEN_NAME and named.stands & kind.AFTER_CAPITAL and not named.last:
+    is_name = bool(named.second & kind.GIVEN_NAME and named.stands & kind.AFTER_CAPITAL)
+    if (is_name or named.second & kind.PERSON_TITLE) and not named.last:
         return True
     if named.stands & kind.APPOSED:
         return not named.last

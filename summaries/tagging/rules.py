@@ -35,6 +35,7 @@ from summaries.tagging.topics import (
     is_capital,
     is_comment,
     is_near,
+    is_on_countrys_politics,
     is_on_pronoun,
     is_part_of_city,
     is_toll_of_war,
@@ -127,7 +128,8 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
     """Take the place of the event: the strongest sign; of equals that in the section, or the first.
 
     A doubtful one yields to one in the region of the title. The others go beside it. A place in a
-    subordinate clause says nothing where the sentence goes on with what was told.
+    subordinate clause says nothing where the sentence goes on with what was told, or is on the
+    politics of the country.
     """
     cues = reading.cues
     solid: Iterable[Evidence] = reading.solid
@@ -141,11 +143,7 @@ def place_of_event(reading: Reading, thread: Thread) -> Verdict | None:
         first = joined(first, signs, thread.local, reading.text)
     if first.is_doubtful:
         first = strongest(signs, thread.expected)
-    if (
-        first.sign.role is Role.ASIDE
-        and cues.has("name")
-        and (cues.has("politics") or reading.rulers)
-    ):
+    if first.sign.role is Role.ASIDE and is_on_countrys_politics(reading):
         return None
     if thread.stays and says_little(first.sign.role, reading):
         return None

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from summaries.scheme import Scheme
-from summaries.tagging.cues import bare_forms, comparable
+from summaries.tagging.cues import ARABIC_MARKS, bare_forms, comparable
 from summaries.tagging.wordlists import phrase_lists, word_lists
 from summaries.types import RegionId
 
@@ -77,7 +77,6 @@ _BANK: Final = re.compile(
 )
 _EAST: Final = frozenset(("east", "شرق", "شرقي", "الشرقية"))
 _AND: Final = re.compile(r" (?:and|or|&) (?:the )?")
-_MARKED: Final = re.compile("[\u064b-\u0652\u0670]")
 _AND_WEST: Final = re.compile(r" و(?:ال)?غرب")
 """Two sides, while "شمال وشرق سوريا" is what the northeast is called by those who rule it."""
 _OPEN: Final = frozenset(("east", "شرق"))
@@ -124,7 +123,7 @@ class Sections:
     def namings(self, text: str) -> list[Naming]:
         """Return the phrases of a sentence that name regions, in order."""
         if not _has_latin(text):
-            if _MARKED.search(text):  # "شمالَ شرقَ سوريا"
+            if ARABIC_MARKS.search(text):  # "شمالَ شرقَ سوريا"
                 return self._in_marked(text)
             pattern = _NAMING_AR
         elif any(sign in text for sign in _NAMING_SIGNS_EN):
@@ -141,10 +140,10 @@ class Sections:
 
     def _in_marked(self, text: str) -> list[Naming]:
         """Return the namings of a text that is written with vowel signs."""
-        places = [at for at, letter in enumerate(text) if not _MARKED.match(letter)]
+        places = [at for at, letter in enumerate(text) if not ARABIC_MARKS.match(letter)]
         return [
             replace(found, start=places[found.start], end=places[found.end - 1] + 1)
-            for found in self.namings(_MARKED.sub("", text))
+            for found in self.namings(ARABIC_MARKS.sub("", text))
         ]
 
     def opens(self, text: str, naming: Naming) -> bool:

@@ -91,8 +91,8 @@ class Thread:
         told = self.local or self.last
         often = self._told[told.region]
         only = self.stays or often == self._with_place
-        is_scene = only and self.is_set_there
-        return told if is_scene and self._of_country <= max(_WORD_ON_COUNTRY, often) else None
+        few_on_country = self._of_country <= max(_WORD_ON_COUNTRY, often)
+        return told if only and self.is_set_there and few_on_country else None
 
     @property
     def expected(self) -> RegionId | None:
@@ -149,7 +149,7 @@ class Thread:
         if not self._opens_paragraph or home is None or last is None or not last.placed:
             return None
         told = self._told[home.region]
-        is_mostly_there = told >= _SOME and told == max(self._told.values())
+        is_mostly_there = self.is_told_often(home.region) and told == max(self._told.values())
         return home if is_mostly_there and last.region != home.region else None
 
     @property

@@ -69,6 +69,11 @@ def is_on_pronoun(reading: Reading) -> bool:
     return not {*reading.cues.words[:1]}.isdisjoint(reading.cues.phrases.get("pronouns", ()))
 
 
+def is_on_countrys_politics(reading: Reading) -> bool:
+    """Tell of those who rule, and of the country by its name."""
+    return reading.cues.has("name") and (reading.rulers or reading.cues.has("politics"))
+
+
 def is_near(reading: Reading) -> bool:
     """Tell of violence that is told to have been north of a place."""
     return reading.cues.has("violence") and any(s.role is Role.BEARING for s in reading.evidence)
