@@ -233,7 +233,7 @@ def _merged(
 
 
 def _tells_where_it_lies(sentence: str, naming: Naming, signs: Sequence[Evidence]) -> bool:
-    """Tell of "X in rural Homs province in western Syria": it says no more than X does."""
+    """Tell of "X in Homs province in western Syria": it says no more than X does."""
     before = max((s for s in signs if s.start < naming.start), key=_position, default=None)
     if before is None or before.region is None:
         return False

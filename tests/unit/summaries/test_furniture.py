@@ -126,7 +126,7 @@ WIRE = """\
 + وكالة (سانا) قالت إن انفجاراً وقع في المدينة وأدى إلى أضرار مادية كبيرة.
 """
 BROADCASTER = """\
-Click here to share on social media
+Click here to share with a friend
 + Troops left the town on Sunday after a week of talks with its elders.
 No Photo
 Recommended Stories
@@ -134,11 +134,11 @@ list of 4 items
 list 1 of 4Another headline of the day
 end of list
 + The market opened again on Monday and traders came back from the villages.
-Get instant alerts and updates based on your interests.
+Get instant alerts when news breaks.
 Yes, keep me updated
 """
 ARABIC_LOCAL = """\
-ريف الحسكة ـ وكالة نورث برس
+ريف الرقة ـ وكالة نورث برس
 قبل ساعتين
 + انقطعت المياه عن قرى الريف الجنوبي منذ أسبوعين بعد عطل في المحطة.
 + وقال سكان إن الصهاريج لا تكفي حاجة العائلات اليومية من الشرب.

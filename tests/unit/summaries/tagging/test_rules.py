@@ -290,6 +290,11 @@ def test_rule(text, region, why):
             ("elsewhere",),
             id="of equals the one in the section",
         ),
+        pytest.param("Mines in Marmarita in western Syria.", "central", (), id="where it lies"),
+        pytest.param(
+            "Mines in the village of Anaz in Wadi al-Nasara.", "central", (), id="a village unknown"
+        ),
+        pytest.param("ألغام في خان شيخون (35 كم شمال مدينة حماة).", "idlib", (), id="distance"),
         pytest.param("Mines in al-Qusayr.", "central", (), id="a city"),
         pytest.param("Mines killed six in Hamrat.", "northeast", (), id="a village"),
         pytest.param(
@@ -331,7 +336,9 @@ def test_places_that_need_reading(text, region, also):
         pytest.param("People who fled Nawa came to Tafas.", "Tafas", id="where they came"),
         pytest.param("قصفت بلدة سرمين بريف إدلب.", "Sarmin", id="Arabic"),
         pytest.param("وفي إدلب والحسكة أمطار.", "Idlib", id="Arabic list"),
-        pytest.param("قصف حي في كفرنبل (36 كم جنوب مدينة إدلب).", "Kafr Nabl", id="in brackets"),
+        pytest.param(
+            "تضرر حي في كفرنبل (نحو 40 كم جنوب مدينة إدلب).", "Kafr Nabl", id="in brackets"
+        ),
     ],
 )
 def test_the_narrowest_place_is_shown(text, place):
