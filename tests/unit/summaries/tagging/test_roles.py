@@ -217,6 +217,8 @@ CASES = [
     pytest.param(Role.NO_PLACE, "Abu Hatem Shaqra said so.", "Shaqra", id="surname of a kunya"),
     pytest.param(Role.NO_PLACE, "Ahrar Horan said so.", "Horan", id="outlet of a region"),
     pytest.param(Role.ORIGIN, "Men who fled Homs came home.", "Homs", id="fled"),
+    pytest.param(Role.EVENT, "A mill opened in the west of Homs.", "Homs", id="the west of it"),
+    pytest.param(Role.BEARING, "A mill opened to the west of Homs.", "Homs", id="west of it"),
     pytest.param(Role.EVENT, "They moved 150 men from Hasakah.", "Hasakah", id="moved by others"),
     pytest.param(
         Role.NO_PLACE, "Much of it came under Damascus control.", "Damascus", id="its control"
